@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors only where the developers' own checks ask for it: a stranger's newer compiler must still build.
+let strict = Context.environment["POLSH_STRICT"] == "1"
+
+let house: [SwiftSetting] =
+  [
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+let package = Package(
+  name: "polsh",
+  products: [.executable(name: "polsh", targets: ["polsh"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+  ],
+  targets: [
+    // The doors to C.
+    .systemLibrary(name: "CLibEdit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
+    .target(
+      name: "CRegex",
+      linkerSettings: [.linkedLibrary(":libre2.a"), .linkedLibrary(":libstdc++.a")]),
+    .target(name: "CSystem"),
+
+    // The foundations.
+    .target(
+      name: "PolshText", dependencies: ["CUtf8proc"], swiftSettings: house,
+      linkerSettings: [.linkedLibrary(":libutf8proc.a")]),
+    .target(name: "Diagnostics", dependencies: ["PolshText"], swiftSettings: house),
+    .target(name: "PolicyModel", dependencies: ["PolshText", "Diagnostics"], swiftSettings: house),
+    .target(
+      name: "PolshSystem", dependencies: ["CLibEdit", "CRegex", "CSystem"], swiftSettings: house,
+      linkerSettings: [
+        .linkedLibrary(":libedit.a"), .linkedLibrary(":libtinfo.a"), .linkedLibrary(":libbsd.a"),
+        .linkedLibrary(":libmd.a"),
+      ]),
+    .target(name: "ColumnStore", dependencies: ["PolicyModel", "Diagnostics"], swiftSettings: house),
+
+    // The language and its engine.
+    .target(
+      name: "QuerySyntax", dependencies: ["PolshText", "Diagnostics", "PolicyModel"], swiftSettings: house),
+    .target(name: "QueryPlan", dependencies: ["Diagnostics", "PolicyModel", "ColumnStore"], swiftSettings: house),
+    .target(
+      name: "QueryLanguage",
+      dependencies: [
+        "QuerySyntax", "QueryPlan", "PolshSystem", "PolshText", "Diagnostics", "PolicyModel", "ColumnStore",
+      ], swiftSettings: house),
+    .target(
+      name: "QueryEngine", dependencies: ["QueryPlan", "Diagnostics", "PolicyModel", "ColumnStore"],
+      swiftSettings: house),
+
+    // Files and screens.
+    .target(
+      name: "DataFormats",
+      dependencies: ["ColumnStore", "Diagnostics", "PolicyModel", "PolshText", "PolshSystem"], swiftSettings: house),
+    .target(
+      name: "Presentation", dependencies: ["ColumnStore", "Diagnostics", "PolshText", "PolicyModel"],
+      swiftSettings: house),
+
+    // The person's session, and the program.
+    .target(
+      name: "PolshShell",
+      dependencies: [
+        "PolshText", "Diagnostics", "PolicyModel", "PolshSystem", "ColumnStore", "QuerySyntax", "QueryPlan",
+        "QueryLanguage", "QueryEngine", "DataFormats", "Presentation",
+      ], swiftSettings: house),
+    .executableTarget(
+      name: "polsh",
+      dependencies: [
+        "PolshShell", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: house),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
