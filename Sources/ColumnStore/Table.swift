@@ -1,0 +1,58 @@
+public import Diagnostics
+public import PolicyModel
+
+/// A table in memory: a result, a `let` table, a loaded file.
+public struct Table: Sendable {
+  public var fields: [Field]
+  public var columns: [Column]
+  public var rowCount: Int
+
+  public init(fields: [Field], columns: [Column], rowCount: Int) {
+    self.fields = fields
+    self.columns = columns
+    self.rowCount = rowCount
+  }
+
+  /// Only the columns that a result shows.
+  public var shown: Table {
+    let kept = fields.indices.filter { fields[$0].isShown }
+    return Table(fields: kept.map { fields[$0] }, columns: kept.map { columns[$0] }, rowCount: rowCount)
+  }
+
+  public func value(row: Int, column: Int) -> Value { columns[column].value(row, of: fields[column].type) }
+}
+
+/// Where the rows of a named table come from: a file read when first needed, or memory.
+///
+/// Row order is the source's own; `columns` gives whole columns, only those asked for.
+public protocol TableSource: Sendable {
+  /// The catalog's description; virtual columns are included and have no cells here.
+  var entry: TableEntry { get }
+
+  /// The number of rows, if it is known without reading.
+  var knownRowCount: Int? { get }
+
+  /// Reads the columns at the given places of `entry.columns`, none of them virtual.
+  ///
+  /// - Throws: a diagnostic with file, line and reason when the data cannot be read as the catalog says.
+  func read(columns: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int)
+}
+
+/// A table that is already in memory.
+public struct MemorySource: TableSource {
+  public let entry: TableEntry
+  public let columns: [Column]
+  public let rowCount: Int
+
+  public init(entry: TableEntry, columns: [Column], rowCount: Int) {
+    self.entry = entry
+    self.columns = columns
+    self.rowCount = rowCount
+  }
+
+  public var knownRowCount: Int? { rowCount }
+
+  public func read(columns wanted: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int) {
+    (wanted.map { columns[$0] }, rowCount)
+  }
+}

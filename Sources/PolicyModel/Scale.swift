@@ -1,0 +1,85 @@
+public import Diagnostics
+
+/// A set of levels that cells of a column can have, in the order of its legend, best first where it ranks.
+///
+/// Ranked: A B C D E, 順調/維持/停滞. Unranked: ア–オ of an outlook, cities, cost items.
+public final class Scale: Sendable, Hashable {
+  /// The column that declares it, for messages.
+  public let name: String
+  public let levels: [String]
+  /// Whether an earlier level is better than a later one.
+  public let isRanked: Bool
+  /// What the levels mean, where the catalog says so.
+  public let labels: [String: Message]
+  private let indexes: [String: Int32]
+  /// The level that each further spelling stands for: 増 → up.
+  private let spellings: [String: Int32]
+
+  public init(name: String, levels: [String], isRanked: Bool, labels: [String: Message] = [:], spellings: [String: String] = [:]) {
+    self.name = name
+    self.levels = levels
+    self.isRanked = isRanked
+    self.labels = labels
+    var indexes: [String: Int32] = [:]
+    for (index, level) in levels.enumerated() where indexes[level] == nil { indexes[level] = Int32(index) }
+    self.indexes = indexes
+    var others: [String: Int32] = [:]
+    for (spelling, level) in spellings { if let index = indexes[level] { others[spelling] = index } }
+    self.spellings = others
+  }
+
+  /// The place of a level in the legend, 0 first; nil when the scale has no such level.
+  public func index(of level: String) -> Int? {
+    indexes[level].map(Int.init) ?? spellings[level].map(Int.init)
+  }
+
+  /// Every word that a level can be typed as.
+  public var words: [String] { levels + spellings.keys.sorted() }
+
+  /// Two scales are one when their levels are the same, in the same order.
+  public static func == (a: Scale, b: Scale) -> Bool {
+    a === b || (a.levels == b.levels && a.isRanked == b.isRanked)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(levels)
+    hasher.combine(isRanked)
+  }
+}
+
+/// Whether more of an indicator is better.
+public enum Better: String, Sendable, Hashable, CaseIterable {
+  case up, down, none
+}
+
+/// Why a cell has no value; it never changes a result.
+public enum MissingReason: UInt8, Sendable, Hashable, CaseIterable {
+  case blank = 1
+  case notApplicable = 2
+  case unreadable = 3
+  case incomputable = 4
+  case unmatched = 5
+
+  /// The word for it, in data files and in `reason(x)`.
+  public var word: String {
+    switch self {
+    case .blank: "未記入"
+    case .notApplicable: "該当なし"
+    case .unreadable: "読取不能"
+    case .incomputable: "計算不能"
+    case .unmatched: "対応なし"
+    }
+  }
+
+  /// The reason that a cell of a data package states; nil when the cell is not a missing mark.
+  public static func read(_ cell: String) -> MissingReason? {
+    switch cell {
+    case "", "未記入": .blank
+    case "―", "該当なし": .notApplicable
+    case "読取不能": .unreadable
+    case "計算不能": .incomputable
+    case "対応なし": .unmatched
+    default: nil
+    }
+  }
+}
