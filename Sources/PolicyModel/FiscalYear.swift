@@ -79,6 +79,11 @@ public struct FiscalYear: Sendable, Hashable, Comparable {
     public var year: FiscalYear
     /// True for 平成32年度 and the like: read on into the next era, and said so (N6).
     public var isBeyondEra: Bool
+
+    public init(year: FiscalYear, isBeyondEra: Bool) {
+      self.year = year
+      self.isBeyondEra = isBeyondEra
+    }
   }
 
   /// Reads `令和5年度` `令和元年` `R5` `H31` `FY2023` `2023年度` `2023年` (folded text); nil for anything else.

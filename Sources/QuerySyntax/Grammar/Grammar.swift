@@ -1,0 +1,156 @@
+/// The two spellings of a verb, a command or a function; the first Japanese one is what the formatter prints.
+public struct Spelling: Sendable, Hashable {
+  public var en: String
+  public var ja: [String]
+  /// Further English spellings that are accepted.
+  public var alsoEnglish: [String]
+
+  public init(_ en: String, _ ja: String..., alsoEnglish: [String] = []) {
+    self.en = en
+    self.ja = ja
+    self.alsoEnglish = alsoEnglish
+  }
+
+  public var all: [String] { [en] + alsoEnglish + ja }
+}
+
+/// The label of an argument within its verb or command: `keys`, `measure`.
+public typealias Slot = String
+
+/// One part of what may stand behind a verb or a command, as data: the parser, the formatter and completion all read it.
+///
+/// `take n [by K]` is `[.count("n"), .by("keys")]`.
+public indirect enum Piece: Sendable {
+  /// A condition or a value.
+  case expression(Slot)
+  /// `[NAME =] expr, …`
+  case items(Slot)
+  /// `new = old, …`
+  case renames(Slot)
+  case column(Slot)
+  case columns(Slot)
+  /// Columns before a colon, with or without ごと, possibly none.
+  case groupKeys(Slot)
+  case sortKeys(Slot)
+  case joinKeys(Slot)
+  /// `5`, `5件`, `$n`, or the argument of the `def` around it.
+  case count(Slot)
+  /// A name that the person makes up or refers to: a script, a new column.
+  case name(Slot)
+  /// A quoted text; file names go with it.
+  case string(Slot, isFile: Bool)
+  /// Quoted texts or bare words.
+  case words(Slot)
+  /// A table, or a query in parentheses, with an optional name.
+  case query(Slot)
+  /// A whole query to the end of the statement.
+  case wholeQuery(Slot)
+  /// An operand of sums: the two ends of `v1 -> v2`.
+  case sum(Slot)
+  case colon
+  case arrow
+  /// `by` or `×`.
+  case cross
+  case keyword(Keyword)
+  /// True when the word stands there.
+  case flag(Slot, Keyword)
+  /// True when the word stands there and a name follows it.
+  case flagBeforeName(Slot, Keyword)
+  /// One of the words, kept as a keyword.
+  case choice(Slot, [Keyword])
+  /// One of several sequences, told apart by the keyword that leads each.
+  case oneOf([[Piece]])
+  /// The sequence, if its first piece stands there.
+  case optional([Piece])
+  /// `by K` or `Kごと`.
+  case by(Slot)
+  /// `better up`.
+  case direction(Slot)
+  /// `name=literal …`
+  case arguments(Slot)
+  /// Any one word, number or code: what help is asked for.
+  case topic(Slot)
+  /// A line number: a whole number.
+  case integer(Slot)
+}
+
+/// How a verb is written.
+public struct VerbGrammar: Sendable {
+  public var spelling: Spelling
+  public var pieces: [Piece]
+
+  public init(_ spelling: Spelling, _ pieces: [Piece]) {
+    self.spelling = spelling
+    self.pieces = pieces
+  }
+}
+
+/// How a command is written; the first word after the command may be part of its name (`describe scale`).
+public struct CommandGrammar: Sendable {
+  public var spelling: Spelling
+  public var second: Keyword?
+  public var pieces: [Piece]
+
+  public init(_ spelling: Spelling, second: Keyword? = nil, _ pieces: [Piece] = []) {
+    self.spelling = spelling
+    self.second = second
+    self.pieces = pieces
+  }
+}
+
+/// Everything the parser knows of the language besides expressions: made from the registries.
+public final class Grammar: Sendable {
+  public let verbs: [VerbGrammar]
+  public let commands: [CommandGrammar]
+  private let verbIndex: [String: Int]
+  private let commandIndex: [String: [Int]]
+  let functions: Set<String>
+
+  public init(verbs: [VerbGrammar], commands: [CommandGrammar], functions: [Spelling]) {
+    self.verbs = verbs
+    self.commands = commands
+    var verbIndex: [String: Int] = [:]
+    for (place, verb) in verbs.enumerated() { for word in verb.spelling.all { verbIndex[word] = place } }
+    self.verbIndex = verbIndex
+    var commandIndex: [String: [Int]] = [:]
+    for (place, command) in commands.enumerated() {
+      for word in command.spelling.all { commandIndex[word, default: []].append(place) }
+    }
+    self.commandIndex = commandIndex
+    self.functions = Set(functions.flatMap(\.all))
+  }
+
+  func verb(_ word: String) -> VerbGrammar? { verbIndex[word].map { verbs[$0] } }
+
+  func isVerb(_ word: String) -> Bool { verbIndex[word] != nil }
+
+  /// The commands that begin with the word.
+  func commands(_ word: String) -> [CommandGrammar] { (commandIndex[word] ?? []).map { commands[$0] } }
+
+  func isCommand(_ word: String) -> Bool { commandIndex[word] != nil }
+
+  var verbWords: [String] { verbs.flatMap(\.spelling.all) }
+}
+
+/// What the parser asks about names while it reads: only for words that it cannot place by itself.
+public protocol NameScope {
+  /// Tables, `let` tables.
+  var tables: Set<String> { get }
+  /// Names made by `def`.
+  var definitions: Set<String> { get }
+  /// The columns, and the levels of their scales, that can be named behind the given verbs.
+  func names(after query: Query) -> ScopeNames
+  /// Further units that the catalog names.
+  var units: Set<String> { get }
+}
+
+/// The names in scope at one place of a pipeline.
+public struct ScopeNames: Sendable {
+  public var columns: Set<String>
+  public var levels: Set<String>
+
+  public init(columns: Set<String> = [], levels: Set<String> = []) {
+    self.columns = columns
+    self.levels = levels
+  }
+}

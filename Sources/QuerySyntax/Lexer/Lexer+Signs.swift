@@ -1,0 +1,156 @@
+internal import Diagnostics
+internal import PolshText
+
+extension Lexer {
+  /// Reads everything that is neither a word nor a number: signs, quotes, comments, dashes.
+  mutating func lexSign(_ scalar: Unicode.Scalar) {
+    let start = position
+    if scalar == "#" || scalar.value == 0xFF03 || scalar == "※" { return skipComment() }
+    if let closing = Self.stringQuotes[scalar] { return lexString(opening: scalar, closing: closing) }
+    if scalar == "`" || scalar == "【" || scalar.value == 0xFF40 { return lexQuotedName() }
+    if let (symbol, length) = symbol(at: start) {
+      position += length
+      return add(.symbol(symbol), from: start)
+    }
+    position += 1
+    switch scalar {
+    case "―", "—", "─", "━": add(.dash, from: start)
+    case "↑", "↓": add(.word(String(scalar)), from: start)
+    case "…", "‥":
+      add(.wrong(.misplaced(span(from: start), shown: String(scalar), fix: "..")), from: start)
+    case "!": add(.wrong(.misplaced(span(from: start), shown: "!", fix: "not ")), from: start)
+    case "&": add(.wrong(.misplaced(span(from: start), shown: "&", fix: " and ")), from: start)
+    case "~": add(.wrong(.misplaced(span(from: start), shown: "~", fix: "..")), from: start)
+    case "\u{200B}": add(.wrong(.misplaced(span(from: start), shown: "␣", fix: "")), from: start)
+    case "\u{0}": add(.wrong(.nul(span(from: start))), from: start)
+    default: add(.wrong(.misplaced(span(from: start), shown: SafeText.oneLine(String(scalar)), fix: nil)), from: start)
+    }
+  }
+
+  /// Opening quote → closing quote.
+  private static let stringQuotes: [Unicode.Scalar: Unicode.Scalar] = [
+    "'": "'", "\"": "\"", "「": "」", "『": "』", "“": "”", "‘": "’", "\u{FF02}": "\u{FF02}", "\u{FF07}": "\u{FF07}",
+    "｢": "｣",
+  ]
+
+  /// The sign at a place, the longest first, whatever width it was typed in.
+  private func symbol(at start: Int) -> (Symbol, Int)? {
+    guard let first = Self.plain(scalars[start]) else { return nil }
+    let second = start + 1 < scalars.count ? Self.plain(scalars[start + 1]) : nil
+    if let second, let symbol = Self.pairs[first + second] { return (symbol, 2) }
+    if let symbol = Self.singles[first] { return (symbol, 1) }
+    return nil
+  }
+
+  /// The ASCII form of a sign, or nil when it has none.
+  private static func plain(_ scalar: Unicode.Scalar) -> String? {
+    switch scalar {
+    case "\u{FF01}"..."\u{FF5D}": return Unicode.Scalar(scalar.value - 0xFEE0).map(String.init)
+    case "、": return ","
+    case "。", "｡": return ";"
+    case "､": return ","
+    case "￨", "│": return "|"
+    case "×": return "*"
+    case "÷": return "/"
+    case "−", "‐", "‑", "–", "﹣": return "-"
+    case "≧", "≥", "≦", "≤", "≠", "→", "⇒", "〜", "～": return String(scalar)
+    default: return scalar.isASCII ? String(scalar) : nil
+    }
+  }
+
+  private static let pairs: [String: Symbol] = [
+    "->": .arrow, "..": .range, "??": .coalesce, "<=": .lessOrEqual, ">=": .greaterOrEqual, "!=": .notEqual,
+    "<>": .notEqual, "==": .equal, "&&": .andAnd, "||": .orOr, "=>": .greaterOrEqual, "=<": .lessOrEqual,
+  ]
+
+  private static let singles: [String: Symbol] = [
+    "|": .pipe, ",": .comma, ";": .semicolon, "(": .openParenthesis, ")": .closeParenthesis, "[": .openBracket,
+    "]": .closeBracket, ":": .colon, "=": .equal, "<": .less, ">": .greater, "+": .plus, "-": .minus, "*": .star,
+    "/": .slash, ".": .dot, "$": .dollar, "%": .percent, "≧": .greaterOrEqual, "≥": .greaterOrEqual,
+    "≦": .lessOrEqual, "≤": .lessOrEqual, "≠": .notEqual, "→": .arrow, "⇒": .arrow, "〜": .range, "～": .range,
+  ]
+
+  private mutating func lexString(opening: Unicode.Scalar, closing: Unicode.Scalar) {
+    let start = position
+    position += 1
+    var depth = 1
+    while let scalar = current, CharacterClass.of(scalar) != .newline {
+      if scalar == closing {
+        depth -= 1
+        if depth == 0 { break }
+      } else if scalar == opening, opening != closing {
+        depth += 1  // 「「」」 nests
+      }
+      position += 1
+    }
+    guard current == closing else {
+      position = start + 1
+      let wordEnd = endOfWord(from: position)
+      let word = text(start + 1..<wordEnd)
+      let span = Span(offsets[start], offsets[start + 1])
+      let fix =
+        word.isEmpty
+        ? [] : [FixIt(replace: Span(offsets[start], offsets[wordEnd]), with: "\(opening)\(word)\(closing)")]
+      position = wordEnd
+      return add(.wrong(.neverClosed(span, quote: String(opening), fixes: fix)), from: start)
+    }
+    let raw = text(start + 1..<position)
+    position += 1
+    add(.string(value: TextFolding.fold(raw), raw: raw), from: start)
+  }
+
+  private mutating func lexQuotedName() {
+    let start = position
+    let closing: Unicode.Scalar = scalars[start] == "【" ? "】" : scalars[start]
+    position += 1
+    while let scalar = current, scalar != closing, CharacterClass.of(scalar) != .newline { position += 1 }
+    guard current == closing else {
+      let span = Span(offsets[start], offsets[start + 1])
+      position = start + 1
+      let wordEnd = endOfWord(from: position)
+      let word = text(start + 1..<wordEnd)
+      position = wordEnd
+      let fix =
+        word.isEmpty
+        ? [] : [FixIt(replace: Span(offsets[start], offsets[wordEnd]), with: "\(scalars[start])\(word)\(closing)")]
+      return add(.wrong(.neverClosed(span, quote: String(scalars[start]), fixes: fix)), from: start)
+    }
+    let name = TextFolding.fold(text(start + 1..<position)).trimmingBlanks
+    position += 1
+    add(.quotedName(name), from: start)
+  }
+
+  private func endOfWord(from start: Int) -> Int {
+    var end = start
+    while end < scalars.count {
+      let kind = CharacterClass.of(scalars[end])
+      guard kind == .letter || kind == .digit else { break }
+      end += 1
+    }
+    return end
+  }
+
+  private func text(_ range: Range<Int>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars[range])
+    return String(view)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func misplaced(_ span: Span, shown: String, fix: String?) -> Diagnostic {
+    Diagnostic(
+      "E05", Message(ja: "「\(shown)」はここでは読めません", en: "\(shown) cannot be read here"), at: span,
+      fixes: fix.map { [FixIt(replace: span, with: $0, label: $0.isEmpty ? Message(ja: "消す", en: "remove it") : nil)] }
+        ?? [])
+  }
+
+  fileprivate static func nul(_ span: Span) -> Diagnostic {
+    Diagnostic("E05", Message(ja: "NUL（値0の文字）が入っています", en: "There is a NUL character here"), at: span)
+  }
+
+  fileprivate static func neverClosed(_ span: Span, quote: String, fixes: [FixIt]) -> Diagnostic {
+    Diagnostic(
+      "E22", Message(ja: "\(quote) が閉じられていません", en: "This quote \(quote) is never closed"), at: span, fixes: fixes)
+  }
+}

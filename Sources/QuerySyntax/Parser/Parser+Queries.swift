@@ -1,0 +1,145 @@
+internal import Diagnostics
+
+extension Parser {
+  /// `source | verb | verb`, or `| verb` on the previous result.
+  mutating func query() throws(Diagnostic) -> Query {
+    try deeper()
+    defer { depth -= 1 }
+    let start = token.span
+    let source: Query.Source
+    if at(.pipe) {
+      source = .previous(token.span)
+    } else {
+      source = try self.source()
+    }
+    pipelines.append(Query(source: source, verbs: [], span: start.joined(previous.span)))
+    defer {
+      pipelines.removeLast()
+      forgetNames()
+    }
+    var verbs: [VerbCall] = []
+    while accept(.pipe) {
+      if verbs.count > Self.longestChain { throw .tooLong(token.span) }
+      let verb = try verbCall()
+      verbs.append(verb)
+      pipelines[pipelines.count - 1].verbs.append(verb)
+    }
+    return Query(source: source, verbs: verbs, span: start.joined(previous.span))
+  }
+
+  private mutating func source() throws(Diagnostic) -> Query.Source {
+    if at(.openParenthesis) {
+      let open = take().span
+      let inner = try query()
+      if !accept(.closeParenthesis) { throw unclosedParenthesis(open) }
+      return .query(inner)
+    }
+    try settle(.source)
+    if keyword(at: position, among: [.from]) != nil, !following.isSymbol(.pipe) {
+      // `from` forces a table; a table called 表 is written alone.
+      switch following.kind {
+      case .word, .quotedName:
+        take()
+        try settle(.source)
+      default: break
+      }
+    }
+    switch token.kind {
+    case .word(let word):
+      let token = take()
+      return .table(Name(word, token.span, unknownPart: token.unknownPart))
+    case .quotedName(let word): return .table(Name(word, take().span, isQuoted: true))
+    default:
+      if let habit = Habits.statement(startingAt: token) { throw habit }
+      throw unexpected(wanted: Message(ja: "表の名前", en: "the name of a table"))
+    }
+  }
+
+  /// A verb with its arguments, or a macro.
+  mutating func verbCall() throws(Diagnostic) -> VerbCall {
+    try settle(.verb)
+    localNames = []
+    let start = token
+    switch token.kind {
+    case .word(let word):
+      if let verb = grammar.verb(word) {
+        take()
+        return try verbCall(verb, start)
+      }
+      if following.isSymbol(.openParenthesis) { return try macroCall(Name(word, take().span)) }
+      let unknown = token.unknownPart ?? token.span
+      throw .unknownVerb(word, unknown, near: grammar.verbWords, also: Habits.verb(word, span: token.span, self))
+    case .quotedName(let word) where following.isSymbol(.openParenthesis):
+      return try macroCall(Name(word, take().span, isQuoted: true))
+    default:
+      throw unexpected(wanted: Message(ja: "命令（絞込、集計、件数 など）", en: "a verb (where, group, count, …)"))
+    }
+  }
+
+  private mutating func verbCall(_ verb: VerbGrammar, _ start: Token) throws(Diagnostic) -> VerbCall {
+    // `件数（）` means the same as `件数`.
+    if at(.openParenthesis), following.isSymbol(.closeParenthesis) {
+      take()
+      take()
+    }
+    var arguments: [Slot: Argument] = [:]
+    for piece in verb.pieces { try self.piece(piece, into: &arguments) }
+    if !atVerbEnd {
+      if case .wrong(let diagnostic) = token.kind { throw diagnostic }
+      throw unexpected(wanted: nil)
+    }
+    var call = VerbCall(
+      verb: verb.spelling.en, name: Name(start.word ?? verb.spelling.en, start.span), arguments: arguments,
+      macroArguments: nil, span: start.span.joined(previous.span))
+    call.comments = start.comments
+    return call
+  }
+
+  private mutating func macroCall(_ name: Name) throws(Diagnostic) -> VerbCall {
+    take()
+    var arguments: [Expression] = []
+    while !at(.closeParenthesis) {
+      arguments.append(try expression())
+      if !accept(.comma) { break }
+    }
+    try require(.closeParenthesis)
+    return VerbCall(
+      verb: name.text, name: name, arguments: [:], macroArguments: arguments,
+      span: name.span.joined(previous.span))
+  }
+
+  mutating func deeper() throws(Diagnostic) {
+    depth += 1
+    if depth > Self.deepest { throw .tooDeep(token.span) }
+  }
+
+  func unclosedParenthesis(_ open: Span) -> Diagnostic {
+    if case .wrong(let diagnostic) = token.kind { return diagnostic }
+    switch token.kind {
+    case .end, .newline, .symbol(.semicolon):
+      return Diagnostic(
+        "E32", Message(ja: "かっこ「(」が閉じられていません", en: "This parenthesis ( is never closed"), at: open,
+        fixes: [FixIt(Message(same: ")"), edits: [FixIt.Edit(Span(previous.span.end, previous.span.end), ")")])])
+    default: return unexpected(wanted: Message(ja: "「)」", en: ")"))
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownVerb(_ word: String, _ span: Span, near verbs: [String], also: [FixIt]) -> Diagnostic {
+    let near = also.isEmpty ? NearWords.of(word, among: verbs) : []
+    return Diagnostic(
+      "E02", Message(ja: "「\(word)」という命令はありません", en: "No verb \(word)"), at: span,
+      fixes: also + near.map { FixIt(replace: span, with: $0) })
+  }
+
+  static func tooDeep(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      "E32", Message(ja: "かっこなどの入れ子が深すぎます（200段まで）", en: "Nested too deeply (200 levels at most)"), at: span)
+  }
+
+  static func tooLong(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      "E32", Message(ja: "式や命令のつながりが長すぎます（2000個まで）", en: "This chain is too long (2000 parts at most)"), at: span)
+  }
+}

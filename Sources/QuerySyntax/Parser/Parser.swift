@@ -1,0 +1,257 @@
+public import Diagnostics
+internal import PolicyModel
+
+/// Reads statements, one at a time, so that names made by one are known to the next.
+///
+/// A statement that cannot be read throws one diagnostic, the earliest; the next call goes on behind it.
+public struct Parser {
+  let grammar: Grammar
+  let scope: any NameScope
+  var tokens: [Token]
+  var position = 0
+  /// How deep the parser is in parentheses and the like.
+  var depth = 0
+  /// The pipeline read so far, innermost last: what names are in scope is asked of it.
+  var pipelines: [Query] = []
+  private var knownNames: [Int: ScopeNames] = [:]
+  /// Names that the verb being read has introduced: `n` of `group K: n = count()`.
+  var localNames: Set<String> = []
+  /// Arguments of the `def` being read.
+  var definitionArguments: Set<String> = []
+  var segmentation: [String] = []
+  /// Purpose and parameters, from the `##` lines at the head.
+  public private(set) var documentation: [String] = []
+
+  static let deepest = 200
+  static let longestChain = 2000
+
+  public init(_ source: String, grammar: Grammar, scope: any NameScope, inScript: Bool) {
+    self.grammar = grammar
+    self.scope = scope
+    tokens = Lexer.tokens(of: source, units: scope.units, inScript: inScript)
+  }
+
+  /// The next statement, or nil at the end of the text.
+  public mutating func next() throws(Diagnostic) -> Statement? {
+    skipStatementEnds()
+    if case .end = token.kind { return nil }
+    let start = token.span
+    let comments = token.comments
+    depth = 0
+    pipelines = []
+    knownNames = [:]
+    localNames = []
+    definitionArguments = []
+    segmentation = []
+    do {
+      let kind = try statement()
+      try expectStatementEnd()
+      var statement = Statement(kind: kind, span: start.joined(previous.span))
+      statement.comments = comments
+      statement.segmentation = segmentation
+      return statement
+    } catch {
+      skipToStatementEnd()
+      throw error
+    }
+  }
+
+  // MARK: Tokens
+
+  var token: Token { tokens[position] }
+  var previous: Token { tokens[max(0, position - 1)] }
+  var following: Token { tokens[min(position + 1, tokens.count - 1)] }
+
+  @discardableResult
+  mutating func take() -> Token {
+    let token = tokens[position]
+    if position < tokens.count - 1 { position += 1 }
+    return token
+  }
+
+  func at(_ symbol: Symbol) -> Bool { token.isSymbol(symbol) }
+
+  mutating func accept(_ symbol: Symbol) -> Bool {
+    if !at(symbol) { return false }
+    take()
+    return true
+  }
+
+  /// Whether the verb, and with it the list of its arguments, ends here.
+  var atVerbEnd: Bool {
+    switch token.kind {
+    case .end, .newline, .symbol(.pipe), .symbol(.semicolon), .symbol(.closeParenthesis): true
+    default: false
+    }
+  }
+
+  private mutating func skipStatementEnds() {
+    while true {
+      switch token.kind {
+      case .newline, .symbol(.semicolon): take()
+      case .documentation(let line):
+        documentation.append(line)
+        take()
+      default: return
+      }
+    }
+  }
+
+  private mutating func skipToStatementEnd() {
+    while true {
+      switch token.kind {
+      case .end, .newline, .symbol(.semicolon): return
+      default: take()
+      }
+    }
+  }
+
+  private func expectStatementEnd() throws(Diagnostic) {
+    switch token.kind {
+    case .end, .newline, .symbol(.semicolon): return
+    default: throw unexpected(wanted: nil)
+    }
+  }
+
+  // MARK: Words
+
+  /// Where in a statement a word stands; it decides what it can be.
+  enum Place {
+    case source, verb, operand, clause, made
+  }
+
+  /// Settles what the word at hand is, cutting it up if it was typed without blanks. Other tokens are left alone.
+  mutating func settle(_ place: Place) throws(Diagnostic) {
+    if case .wrong(let diagnostic) = token.kind { throw diagnostic }
+    guard case .word(let word) = token.kind, !token.isSettled else { return }
+    tokens[position].isSettled = true
+    if place == .made || isKnown(word, place) { return }
+    if word.utf8.allSatisfy({ $0 < 0x80 }) { return }
+    // A name being made, `単価 = …`, is not cut.
+    if place == .operand, following.isSymbol(.equal), tokens[min(position + 2, tokens.count - 1)].kind != .end,
+      isAtItemStart
+    { return }
+    try segment(word, place)
+  }
+
+  /// Whether the token before begins an item: a colon, a comma or the verb itself.
+  private var isAtItemStart: Bool {
+    switch previous.kind {
+    case .symbol(.colon), .symbol(.comma): true
+    case .word(let word): grammar.isVerb(word)
+    default: false
+    }
+  }
+
+  private mutating func segment(_ word: String, _ place: Place) throws(Diagnostic) {
+    let scalars = Array(word.unicodeScalars)
+    let map = token.map
+    guard map.count == scalars.count else { return }
+    let names = namesInScope()
+    let tables = place == .source ? scope.tables : []
+    let (grammar, definitions) = (grammar, scope.definitions)
+    let (localNames, definitionArguments) = (localNames, definitionArguments)
+    func possible(_ text: String, isFirst: Bool) -> Bool {
+      if isFirst {
+        switch place {
+        case .verb: return grammar.isVerb(text) || definitions.contains(text)
+        case .source: return tables.contains(text) || grammar.isCommand(text) || Keyword.bySpelling[text] != nil
+        default: break
+        }
+      }
+      return names.columns.contains(text) || names.levels.contains(text) || localNames.contains(text)
+        || definitionArguments.contains(text) || grammar.functions.contains(text)
+        || Keyword.bySpelling[text] != nil
+    }
+    let segmenter = Segmenter(
+      isKnown: { possible($0, isFirst: $1) }, numbers: NumberReader(units: Lexer("", units: scope.units).units),
+      longestWord: 60)
+    switch segmenter.cut(scalars) {
+    case .whole(let pieces):
+      if pieces.count > 1 { segmentation.append(pieces.map(\.text).joined(separator: " ")) }
+      replace(with: pieces, map)
+    case .tie(let one, let other):
+      throw .twoWays(
+        token.span, one.map(\.text).joined(separator: " "), other.map(\.text).joined(separator: " "))
+    case .partial(let pieces):
+      guard let unknown = pieces.first(where: { $0.kind == .unknown }) else { return }
+      let span = Span(map[unknown.range.lowerBound].start, map[unknown.range.upperBound - 1].end)
+      // Only when what surrounds the unknown part is clearly language is the run cut there.
+      let known = pieces.filter { $0.kind != .unknown }
+      let hasGrammar = known.contains { Keyword.bySpelling[$0.text] != nil || grammar.isVerb($0.text) }
+      if hasGrammar {
+        replace(with: pieces, map)
+        for index in position..<min(position + pieces.count, tokens.count) where tokens[index].span == span {
+          tokens[index].unknownPart = span
+        }
+      } else {
+        tokens[position].unknownPart = span
+      }
+    case .nothing: return
+    }
+  }
+
+  private mutating func replace(with pieces: [Segmenter.Piece], _ map: [Span]) {
+    var made: [Token] = []
+    for piece in pieces {
+      let span = Span(map[piece.range.lowerBound].start, map[piece.range.upperBound - 1].end)
+      var token: Token
+      switch piece.kind {
+      case .word, .unknown: token = Token(.word(piece.text), span)
+      case .number(let literal): token = Token(.number(literal), span)
+      case .year(let reading): token = Token(.year(reading, text: piece.text), span)
+      }
+      token.isSettled = true
+      made.append(token)
+    }
+    if !made.isEmpty { made[0].comments = token.comments }
+    tokens.replaceSubrange(position...position, with: made)
+  }
+
+  /// Whether the whole word is something that can stand at that place.
+  private mutating func isKnown(_ word: String, _ place: Place) -> Bool {
+    switch place {
+    case .made: return true
+    case .source:
+      return scope.tables.contains(word) || grammar.isCommand(word) || Keyword.bySpelling[word]?.contains(.from) == true
+        || ["param", "let", "def", "引数", "変数", "関数"].contains(word)
+    case .verb: return grammar.isVerb(word) || scope.definitions.contains(word)
+    case .clause: return Keyword.bySpelling[word] != nil
+    case .operand:
+      if Keyword.reserved(word) != nil || localNames.contains(word) || definitionArguments.contains(word) { return true }
+      if following.isSymbol(.openParenthesis), grammar.functions.contains(word) || scope.definitions.contains(word) {
+        return true
+      }
+      let names = namesInScope()
+      return names.columns.contains(word) || names.levels.contains(word)
+    }
+  }
+
+  /// The columns and levels that can be named where the parser is.
+  mutating func namesInScope() -> ScopeNames {
+    guard let pipeline = pipelines.last else { return ScopeNames() }
+    let key = pipelines.count << 16 | pipeline.verbs.count
+    if let known = knownNames[key] { return known }
+    let names = scope.names(after: pipeline)
+    knownNames[key] = names
+    return names
+  }
+
+  /// Forgets names asked for in a query that has ended; another may begin at the same depth.
+  mutating func forgetNames() { knownNames = [:] }
+}
+
+/// Statement words that are no commands.
+enum StatementWord {
+  static let parameter = ["param", "引数"]
+  static let `let` = ["let", "変数"]
+  static let definition = ["def", "関数"]
+}
+
+extension Diagnostic {
+  fileprivate static func twoWays(_ span: Span, _ one: String, _ other: String) -> Diagnostic {
+    Diagnostic(
+      "E04", Message(ja: "区切り方が2通りあります: \(one) / \(other)", en: "Two ways to split this: \(one) / \(other)"), at: span,
+      fixes: [FixIt(replace: span, with: one), FixIt(replace: span, with: other)])
+  }
+}

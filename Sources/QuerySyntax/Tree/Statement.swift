@@ -1,0 +1,55 @@
+public import Diagnostics
+
+/// One statement of a session or a script.
+public struct Statement: Sendable, Hashable {
+  public indirect enum Kind: Sendable, Hashable {
+    case parameter(ParameterDeclaration)
+    case letQuery(Name, Query)
+    case letValue(Name, Expression)
+    case definition(Definition)
+    case command(CommandCall)
+    case query(Query)
+  }
+
+  public var kind: Kind
+  public var span: Span
+  /// Comments that stand before the statement.
+  public var comments: [String] = []
+  /// The words of the statement that were typed without blanks, as they were cut: `絞込 進捗区分 が B 以上`.
+  public var segmentation: [String] = []
+}
+
+/// `param year = R5 '対象年度'`.
+public struct ParameterDeclaration: Sendable, Hashable {
+  public var name: Name
+  /// number, year or text, if it was stated.
+  public var type: Keyword?
+  public var value: Expression
+  public var description: String?
+}
+
+/// `def rate(a, t) = …`: an expression, or verbs.
+public struct Definition: Sendable, Hashable {
+  public enum Body: Sendable, Hashable {
+    case expression(Expression)
+    case verbs([VerbCall])
+  }
+
+  public var name: Name
+  public var parameters: [Name]
+  public var body: Body
+}
+
+/// A command with its arguments, by label.
+public struct CommandCall: Sendable, Hashable {
+  /// The English spelling, with the second word where there is one: `describe scale`.
+  public var command: String
+  public var name: Name
+  public var arguments: [Slot: Argument]
+  public var span: Span
+}
+
+/// The documentation at the head of a script: its purpose, and a text for each parameter.
+public struct ScriptDocumentation: Sendable, Hashable {
+  public var lines: [String] = []
+}
