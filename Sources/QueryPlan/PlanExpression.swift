@@ -1,5 +1,4 @@
 public import ColumnStore
-public import Diagnostics
 public import PolicyModel
 
 /// A typed, resolved value or condition over the rows of one input; columns are places in the input's fields.

@@ -56,6 +56,11 @@ public enum Argument: Sendable, Hashable {
 public struct Item: Sendable, Hashable {
   public var name: Name?
   public var value: Expression
+
+  public init(name: Name?, value: Expression) {
+    self.name = name
+    self.value = value
+  }
 }
 
 /// `new = old`.
@@ -68,6 +73,11 @@ public struct Rename: Sendable, Hashable {
 public struct ColumnName: Sendable, Hashable {
   public var table: Name?
   public var name: Name
+
+  public init(table: Name?, name: Name) {
+    self.table = table
+    self.name = name
+  }
 
   public var span: Span { table.map { $0.span.joined(name.span) } ?? name.span }
 }

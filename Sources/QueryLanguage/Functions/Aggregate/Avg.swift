@@ -1,0 +1,33 @@
+internal import ColumnStore
+internal import Diagnostics
+internal import PolicyModel
+internal import QueryPlan
+internal import QuerySyntax
+
+extension FunctionEntry {
+  static let avg = FunctionEntry.aggregate(
+    Spelling("avg", "平均"), "(x)", Message(ja: "記入のある値の平均（小数6桁に四捨五入）", en: "the mean of the present values, rounded to six decimals"),
+    examples: [
+      Example(
+        "t | group : m = avg(x)", "t | 集計 : m = 平均(x)", Message(ja: "全体の平均", en: "the mean of all rows"), result: "m\n10.5")
+    ]
+  ) { request, resolver throws(Diagnostic) in try .measure(request, &resolver, .avg) }
+}
+
+extension AggregateFunction {
+  static let avg = AggregateFunction(name: "avg", skipsMissing: true) { input throws(KernelFailure) in
+    let (sums, counts, scale) = try AggregateKernels.sums(input)
+    var builder = ColumnBuilder(.number)
+    for group in 0..<input.groupCount {
+      let sum = ExactDecimal(mantissa: sums[group], scale: scale)
+      do {
+        if let mean = try sum.divided(by: ExactDecimal(Int(counts[group]))) {
+          builder.append(.number(mean))
+        } else {
+          builder.append(missing: .blank)
+        }
+      } catch { throw .overflow }
+    }
+    return try Kernels.finish(builder)
+  }
+}

@@ -1,0 +1,88 @@
+internal import ColumnStore
+internal import Diagnostics
+internal import PolicyModel
+internal import QueryPlan
+internal import QuerySyntax
+
+extension FunctionEntry {
+  static let sum = FunctionEntry.aggregate(
+    Spelling("sum", "合計"), "(x)", Message(ja: "記入のある値の合計", en: "the total of the present values"),
+    examples: [
+      Example(
+        "t | group g: s = sum(x)", "t | 集計 g: s = 合計(x)", Message(ja: "段階ごとの合計", en: "a total for each level"),
+        result: "g,s\nA,10\nB,20\nC,5\n,7")
+    ]
+  ) { request, resolver throws(Diagnostic) in
+    try .measure(request, &resolver, .sum)
+  }
+}
+
+extension AggregateFunction {
+  static let sum = AggregateFunction(name: "sum", skipsMissing: true, addsUp: true) { input throws(KernelFailure) in
+    let (sums, counts, scale) = try AggregateKernels.sums(input)
+    return AggregateKernels.column(sums, scale: scale, present: counts)
+  }
+}
+
+extension AggregateAnswer {
+  /// An aggregate of numbers that keeps their unit; grades and years are refused with what can be asked instead.
+  static func measure(
+    _ request: AggregateRequest, _ resolver: inout Resolver, _ function: AggregateFunction, guarded: Bool = true
+  ) throws(Diagnostic) -> AggregateAnswer {
+    let argument = try request.single()
+    let typed = try resolver.value(argument, request.rows)
+    switch typed.type {
+    case .number: break
+    case .level(let scale) where scale.isRanked: throw .gradeAdded(typed, request)
+    case .year: throw .yearAdded(typed, request)
+    case .bool: throw .conditionAdded(typed, request, argument)
+    default: throw .wrongArgument(request.entry, typed)
+    }
+    var result = typed
+    result.isCount = false
+    return AggregateAnswer(
+      function: function, argument: typed.value, result: result, isGuarded: guarded, measure: typed)
+  }
+}
+
+extension Diagnostic {
+  /// E11.
+  fileprivate static func gradeAdded(_ typed: Typed, _ request: AggregateRequest) -> Diagnostic {
+    let ja = request.entry.spelling.ja.first ?? request.entry.spelling.en
+    let verb = ja == "平均" || ja == "中央値" ? "\(ja)を取れません" : "\(ja)できません"
+    var fixes: [FixIt] = []
+    if let field = typed.field {
+      let column = Formatter.columnText(field.name.en)
+      fixes.append(
+        FixIt(
+          replace: typed.span, with: "step(\(column))",
+          label: Message(
+            ja: "\(ja)(段(\(field.name.ja)))", en: "\(request.entry.spelling.en)(step(\(field.name.en)))")))
+      fixes.append(FixIt(Message(ja: "件数 ごと \(field.name.ja)", en: "count by \(field.name.en)")))
+    }
+    return Diagnostic(
+      "E11", Message(ja: "評価は数ではないので\(verb)", en: "Grades are not numbers"), at: request.name.span, fixes: fixes)
+  }
+
+  fileprivate static func yearAdded(_ typed: Typed, _ request: AggregateRequest) -> Diagnostic {
+    let column = typed.field.map { Formatter.columnText($0.name.en) } ?? ""
+    return Diagnostic(
+      "E11", Message(ja: "年度は足したり平均したりできません", en: "Fiscal years cannot be added or averaged"), at: request.name.span,
+      fixes: column.isEmpty
+        ? []
+        : [
+          FixIt(Message(ja: "最小(\(typed.label(.ja))) / 最大(\(typed.label(.ja)))", en: "min(\(column)) / max(\(column))"))
+        ])
+  }
+
+  fileprivate static func conditionAdded(_ typed: Typed, _ request: AggregateRequest, _ argument: Expression) -> Diagnostic {
+    let text = Formatter.text(argument) ?? ""
+    return Diagnostic(
+      "E34",
+      Message(
+        ja: "\(request.name.text) に条件は渡せません", en: "\(request.name.text) cannot take a condition"), at: typed.span,
+      fixes: [
+        FixIt(replace: request.span, with: "count(\(text))", label: Message(ja: "件数(\(text))", en: "count(\(text))"))
+      ])
+  }
+}

@@ -1,0 +1,7 @@
+internal import Diagnostics
+internal import QuerySyntax
+
+extension FunctionEntry {
+  static let prev = FunctionEntry.planned(
+    Spelling("prev", "前"), "(x)", Message(ja: "前の行の値", en: "the value of the row before"))
+}

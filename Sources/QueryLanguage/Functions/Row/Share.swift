@@ -1,0 +1,7 @@
+internal import Diagnostics
+internal import QuerySyntax
+
+extension FunctionEntry {
+  static let share = FunctionEntry.planned(
+    Spelling("share", "構成比"), "(x)", Message(ja: "全体に占める割合", en: "the share of the whole"))
+}

@@ -1,0 +1,7 @@
+internal import Diagnostics
+internal import QuerySyntax
+
+extension FunctionEntry {
+  static let total = FunctionEntry.planned(
+    Spelling("total", "全体"), "(x)", Message(ja: "表全体の合計", en: "the total over the whole table"))
+}

@@ -1,0 +1,10 @@
+internal import ColumnStore
+internal import Diagnostics
+internal import PolicyModel
+internal import QueryPlan
+internal import QuerySyntax
+
+extension FunctionEntry {
+  static let raw = FunctionEntry.planned(
+    Spelling("raw", "原文"), "(列)", Message(ja: "ファイルにあったままの文字", en: "the text as the file has it"))
+}

@@ -1,0 +1,40 @@
+internal import PolicyModel
+public import QuerySyntax
+
+/// Answers the parser's questions about names: what can be named behind the verbs read so far.
+public struct QueryScope: NameScope {
+  private let environment: QueryEnvironment
+  private let probe: any DataProbe
+
+  public init(environment: QueryEnvironment, probe: any DataProbe) {
+    self.environment = environment
+    self.probe = probe
+  }
+
+  public var tables: Set<String> {
+    Set(environment.tables.flatMap { [$0.name.ja, $0.name.en] })
+  }
+
+  public var definitions: Set<String> { Set(environment.definitions.keys) }
+
+  public var units: Set<String> { environment.units }
+
+  /// Columns and levels behind a pipeline; nothing when the pipeline itself does not resolve.
+  public func names(after query: Query) -> ScopeNames {
+    guard let relation = relation(after: query) else { return ScopeNames() }
+    var names = ScopeNames()
+    for place in relation.nameable {
+      let field = relation.fields[place]
+      names.columns.insert(field.name.ja)
+      names.columns.insert(field.name.en)
+      if let scale = field.type.scale, scale.levels.count <= 2000 { names.levels.formUnion(scale.words) }
+    }
+    return names
+  }
+
+  /// The relation behind a pipeline, for completion; nil when it does not resolve.
+  public func relation(after query: Query) -> Relation? {
+    var resolver = Resolver(environment: environment, probe: probe)
+    return try? resolver.resolve(query)
+  }
+}

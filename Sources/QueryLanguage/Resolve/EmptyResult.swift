@@ -1,0 +1,77 @@
+internal import ColumnStore
+internal import Diagnostics
+internal import PolicyModel
+internal import PolshText
+internal import QueryPlan
+internal import QuerySyntax
+
+/// Helps when a `where` leaves no row: says which spelling of a text would have found some.
+enum EmptyResult {
+  static func hints(
+    _ expression: Expression, _ condition: PlanExpression, _ relation: Relation, _ resolver: Resolver
+  ) -> (@Sendable () -> [Notice])? {
+    let tests = condition.textTests
+    if tests.isEmpty { return nil }
+    let probe = resolver.probe
+    return {
+      var notices: [Notice] = []
+      for test in tests {
+        let field = relation.fields[test.place]
+        guard !field.type.isList else { continue }
+        let plan = Plan.aggregate(
+          Plan.Aggregate(input: relation.plan.withoutEffects, keys: [test.place], calls: [], fields: [field]))
+        guard let table = try? probe.run(plan) else { continue }
+        var found: [String] = []
+        for row in 0..<table.rowCount {
+          let text = table.value(row: row, column: 0).text(as: field, .ja)
+          if test.isNear(text), found.count < 3 { found.append(text) }
+        }
+        if !found.isEmpty, !found.contains(test.pattern) { notices.append(.nearTexts(field, test.pattern, found)) }
+      }
+      return notices
+    }
+  }
+
+  /// A comparison of a text column with a fixed text.
+  struct TextComparison {
+    var place: Int
+    var pattern: String
+
+    /// Whether a text of the data is what was probably meant: another case, more around it, one character off.
+    func isNear(_ text: String) -> Bool {
+      if text == pattern { return true }
+      if text.lowercased() == pattern.lowercased() { return true }
+      if pattern.count >= 2, text.contains(pattern) { return true }
+      if pattern.count >= 2, pattern.contains(text), text.count >= 2 { return true }
+      let words = pattern.split(separator: " ")
+      if words.count > 1, words.contains(where: { text.contains($0) }) { return true }
+      return pattern.count >= 3 && !NearNames.nearest(to: pattern, among: [text], care: .strict).isEmpty
+    }
+  }
+}
+
+extension PlanExpression {
+  /// The tests of text columns against fixed texts that all rows of the result must pass.
+  fileprivate var textTests: [EmptyResult.TextComparison] {
+    switch self {
+    case .and(let parts): parts.flatMap(\.textTests)
+    case .compare(.equal, .column(let place), .constant(.text(let text), _)),
+      .compare(.equal, .constant(.text(let text), _), .column(let place)):
+      [EmptyResult.TextComparison(place: place, pattern: text)]
+    case .textTest(let test, .column(let place)) where test.kind != .matches:
+      [EmptyResult.TextComparison(place: place, pattern: test.pattern)]
+    default: []
+    }
+  }
+}
+
+extension Notice {
+  /// No code of its own: it goes with a result without rows.
+  fileprivate static func nearTexts(_ field: Field, _ pattern: String, _ found: [String]) -> Notice {
+    let ja = found.map { "「\($0)」" }.joined(separator: "、")
+    let en = found.map { "'\($0)'" }.joined(separator: ", ")
+    return Notice(
+      "", Message(ja: "\(field.name.ja)に「\(pattern)」はありません。近いもの: \(ja)", en: "\(field.name.en) has no '\(pattern)'. Close: \(en)"),
+      fix: Message(ja: "\(field.name.ja) が 「\(pattern)」 を含む", en: "\(field.name.en) contains '\(pattern)'"))
+  }
+}

@@ -1,0 +1,130 @@
+internal import Diagnostics
+internal import PolicyModel
+internal import QueryPlan
+internal import QuerySyntax
+
+/// Builds `group K: items`: the aggregate, the columns carried beside it, and the order by the keys.
+struct Grouping {
+  var relation: Relation
+  var keys: [Int]
+  var call: VerbCall
+  var keysEnd: Int?
+  var completes: Bool
+
+  func build(_ items: [Item], _ resolver: inout Resolver) throws(Diagnostic) -> Relation {
+    let aggregation = Aggregation(keys: keys)
+    let scope = RowScope(relation, aggregation: aggregation, verb: "group")
+    var row = AggregatedRow(relation: relation, aggregation: aggregation)
+    for key in keys { row.addKey(key) }
+    var made: [(typed: Typed, name: BilingualName, span: Span)] = []
+    for item in items {
+      let typed = try resolver.value(item.value, scope)
+      let name = item.name.map { BilingualName($0.text) } ?? ResultName.item(item.value, scope)
+      made.append((typed, name, item.name?.span ?? item.value.span))
+      // The column's own name is what a notice about its aggregate should say.
+      if let name = item.name, case .column(let place) = typed.value, place >= keys.count {
+        aggregation.calls[place - keys.count].field.name = BilingualName(name.text)
+      }
+    }
+    let guards = Guards(relation: relation, keys: keys, call: call, keysEnd: keysEnd)
+    for carried in try guards.check(aggregation.measures, &resolver) {
+      row.carry(relation.fields[carried.place].asShown, aggregation.add(.only, .column(carried.place), relation.fields[carried.place]))
+      resolver.note(guards.notice(carried))
+    }
+    for item in made { try row.add(item.typed, name: item.name, at: item.span, &resolver) }
+    row.carryReferences()
+    return try row.finish(call: call, completes: completes, listEnd: nil, &resolver)
+  }
+}
+
+extension Aggregation {
+  /// Adds a call of our own and returns its place in the aggregated row.
+  func add(
+    _ function: AggregateFunction, _ argument: PlanExpression?, _ field: Field, filter: PlanExpression? = nil,
+    uniqueness: Uniqueness? = nil
+  ) -> Int {
+    calls.append(AggregateCall(function, argument, filter: filter, field: field, uniqueness: uniqueness))
+    return place(of: calls.count - 1)
+  }
+}
+
+/// The columns of a result that is aggregated by keys: the keys, then what is computed, then what goes along unseen.
+struct AggregatedRow {
+  let relation: Relation
+  let aggregation: Aggregation
+  private(set) var fields: [Field] = []
+  private(set) var values: [PlanExpression] = []
+  var watches: [Plan.Watch] = []
+
+  init(relation: Relation, aggregation: Aggregation) {
+    self.relation = relation
+    self.aggregation = aggregation
+  }
+
+  mutating func addKey(_ place: Int) {
+    values.append(.column(fields.count))
+    fields.append(relation.fields[place].asShown)
+  }
+
+  /// A column of the input, at a place of the aggregated row.
+  mutating func carry(_ field: Field, _ place: Int) {
+    fields.append(field)
+    values.append(.column(place))
+  }
+
+  mutating func add(_ field: Field, _ value: PlanExpression) {
+    fields.append(field)
+    values.append(value)
+  }
+
+  mutating func add(_ typed: Typed, name: BilingualName, at span: Span, _ resolver: inout Resolver) throws(Diagnostic) {
+    if fields.contains(where: { $0.clashes(with: name) }) { throw .twoColumns(name, span) }
+    var field = Field.holding(typed, id: resolver.newID(), name: name)
+    field.follows = nil
+    // Guards that are no longer columns of the result are settled.
+    let kept = fields.map(\.id)
+    field.guards = field.guards.filter { kept.contains($0) }
+    fields.append(field)
+    values.append(typed.value)
+  }
+
+  /// Units, directions and orders that columns of the result refer to and that are no columns of it.
+  mutating func carryReferences() {
+    for index in fields.indices {
+      for id in [fields[index].unitFrom, fields[index].betterFrom].compactMap({ $0 }) { carryHidden(id, .firstPresent) }
+      if let id = fields[index].follows { carryHidden(id, .smallest) }
+    }
+  }
+
+  private mutating func carryHidden(_ id: Field.ID, _ function: AggregateFunction) {
+    guard !fields.contains(where: { $0.id == id }), let place = relation.place(of: id) else { return }
+    var field = relation.fields[place]
+    field.visibility = .carried
+    carry(field, aggregation.add(function, .column(place), field))
+  }
+
+  /// The aggregate, the projection and the sort.
+  func finish(
+    call: VerbCall, completes: Bool, input: Plan? = nil, listEnd: Int?, _ resolver: inout Resolver
+  ) throws(Diagnostic) -> Relation {
+    let keys = aggregation.keys
+    let raw = keys.map { relation.fields[$0] } + aggregation.calls.map(\.field)
+    let aggregate = Plan.Aggregate(
+      input: input ?? relation.plan, keys: keys, calls: aggregation.calls, fields: raw, completes: completes)
+    let project = Plan.Project(input: .aggregate(aggregate), fields: fields, values: values, watches: watches)
+    var next = relation.with(.project(project))
+    next.primaryKey = keys.map { relation.fields[$0].id }
+    next.repeatsRows = false
+    next.pinned = relation.pinned
+    next.drop(from: relation, verb: call.name.text, listEnd: listEnd)
+    if keys.isEmpty { return next }
+    var order: [Plan.Sort.Key] = []
+    for place in keys.indices {
+      if let follows = fields[place].follows, let leader = fields.firstIndex(where: { $0.id == follows }) {
+        order.append(Plan.Sort.Key(.column(leader)))
+      }
+      order.append(Plan.Sort.Key(.column(place)))
+    }
+    return next.with(.sort(Plan.Sort(input: next.plan, keys: order)))
+  }
+}

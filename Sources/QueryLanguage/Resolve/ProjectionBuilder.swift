@@ -1,0 +1,89 @@
+internal import Diagnostics
+internal import PolicyModel
+internal import QueryPlan
+internal import QuerySyntax
+
+/// Collects the columns of a projection: those chosen, and those that go along unseen.
+struct ProjectionBuilder {
+  private let relation: Relation
+  private(set) var fields: [Field] = []
+  private var values: [PlanExpression] = []
+
+  init(_ relation: Relation) { self.relation = relation }
+
+  func node(_ input: Plan) -> Plan.Project { Plan.Project(input: input, fields: fields, values: values) }
+
+  /// Keeps a column of the input as it is.
+  mutating func keep(_ place: Int) {
+    fields.append(relation.fields[place])
+    values.append(.column(place))
+  }
+
+  /// Adds a value under a name; a second column of that name is E35.
+  mutating func add(_ typed: Typed, name: BilingualName, at span: Span, _ resolver: inout Resolver) throws(Diagnostic) {
+    if fields.contains(where: { $0.clashes(with: name) }) { throw .twoColumns(name, span) }
+    if case .column(let place) = typed.value, typed.field != nil, !fields.contains(where: { $0.id == relation.fields[place].id }) {
+      var field = relation.fields[place].asShown
+      field.name = name
+      fields.append(field)
+    } else {
+      fields.append(Field.holding(typed, id: resolver.newID(), name: name))
+    }
+    values.append(typed.value)
+  }
+
+  /// Adds provenance, and the columns that chosen ones refer to: units, directions, orders.
+  mutating func carryHidden() {
+    var wanted: Set<Field.ID> = []
+    for field in fields { wanted.formUnion([field.unitFrom, field.betterFrom, field.follows].compactMap { $0 }) }
+    for place in relation.fields.indices {
+      var field = relation.fields[place]
+      if fields.contains(where: { $0.id == field.id }) { continue }
+      if field.visibility == .provenance {
+        keep(place)
+      } else if wanted.contains(field.id) {
+        field.visibility = .carried
+        fields.append(field)
+        values.append(.column(place))
+      }
+    }
+  }
+}
+
+extension Field {
+  /// The same column as one that a result shows.
+  var asShown: Field {
+    var field = self
+    field.visibility = .shown
+    return field
+  }
+}
+
+extension Relation {
+  /// Remembers which columns of an earlier relation can no longer be named, and by which verb.
+  mutating func drop(from earlier: Relation, verb: String, listEnd: Int?) {
+    for place in earlier.nameable {
+      let field = earlier.fields[place]
+      for name in [field.name.ja, field.name.en] where places(named: name).isEmpty {
+        dropped[name] = Dropped(verb: verb, listEnd: listEnd)
+      }
+    }
+    for place in nameable {
+      dropped[fields[place].name.ja] = nil
+      dropped[fields[place].name.en] = nil
+    }
+    primaryKey = primaryKey.filter { id in self.place(of: id) != nil }
+  }
+}
+
+extension Resolver {
+  /// `take` and `last`.
+  mutating func limit(_ call: VerbCall, _ relation: Relation, fromEnd: Bool) throws(Diagnostic) -> Relation {
+    guard let expression = call.expression("count") else { return relation }
+    let typed = try value(expression, RowScope(relation, verb: call.verb))
+    guard let count = typed.bareNumber?.wholeNumber, count >= 0 else { throw .constantNeeded(expression.span) }
+    let keys = try keys(call.columns("keys") ?? [], relation, call)
+    return relation.with(
+      .limit(Plan.Limit(input: relation.plan, count: count, fromEnd: fromEnd, keys: keys)))
+  }
+}

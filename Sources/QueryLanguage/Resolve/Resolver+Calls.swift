@@ -1,0 +1,123 @@
+internal import Diagnostics
+internal import PolicyModel
+internal import PolshText
+internal import QueryPlan
+internal import QuerySyntax
+
+extension Resolver {
+  /// A function call: over the rows, or collected as an aggregate.
+  mutating func call(_ name: Name, _ arguments: [Expression], _ span: Span, _ scope: RowScope) throws(Diagnostic) -> Typed {
+    guard let entry = FunctionRegistry.function(name.text) else { throw unknownFunction(name, arguments, scope) }
+    switch entry.kind {
+    case .planned: throw .notThereYet(name)
+    case .scalar(let build):
+      var resolved: [Typed] = []
+      for argument in arguments { resolved.append(try value(argument, scope)) }
+      let call = ScalarCall(
+        name: name, arguments: resolved, expressions: arguments, scope: scope, span: span, entry: entry)
+      return try build(call, &self)
+    case .aggregate(let build):
+      guard let aggregation = scope.aggregation else { throw .aggregateOutside(entry, name, scope) }
+      let request = AggregateRequest(name: name, arguments: arguments, scope: scope, span: span, entry: entry)
+      let answer = try build(request, &self)
+      return collect(answer, request, aggregation)
+    }
+  }
+
+  /// Adds a call to the verb's aggregates; its value is the result's place in the aggregated row.
+  private mutating func collect(
+    _ answer: AggregateAnswer, _ request: AggregateRequest, _ aggregation: Aggregation
+  ) -> Typed {
+    let name = ResultName.call(request.entry, request.arguments, request.scope)
+    let filter = [aggregation.filter, answer.filter].compactMap { $0 }
+    let field = Field.holding(answer.result, id: newID(), name: name)
+    aggregation.calls.append(
+      AggregateCall(
+        answer.function, answer.argument, filter: filter.isEmpty ? nil : (filter.count == 1 ? filter[0] : .and(filter)),
+        field: field))
+    let place = aggregation.calls.count - 1
+    if let measure = answer.measure, answer.isGuarded, let argument = answer.argument {
+      var columns = argument.columns
+      if let own = answer.filter { columns.formUnion(own.columns) }
+      aggregation.measures.append(
+        Aggregation.Measure(
+          call: place, guards: measure.guards, unitFrom: measure.unitFrom, columns: columns, argument: argument,
+          span: measure.span, name: name, functionSpan: request.name.span))
+    }
+    var typed = answer.result
+    typed.value = .column(aggregation.place(of: place))
+    typed.span = request.span
+    typed.field = nil
+    typed.bareNumber = nil
+    typed.literalText = nil
+    return typed
+  }
+
+  private func unknownFunction(_ name: Name, _ arguments: [Expression], _ scope: RowScope) -> Diagnostic {
+    if let meant = FunctionHabits.meant(name.text) {
+      return Diagnostic(
+        "E34", Message(ja: "「\(name.text)」という関数はありません", en: "No function \(name.text)"), at: name.span,
+        notes: [meant.note], fixes: [FixIt(meant.label)])
+    }
+    let near = NearNames.nearest(to: name.text, among: FunctionRegistry.all.flatMap(\.spelling.all))
+    return Diagnostic(
+      "E34",
+      Message(
+        ja: "「\(name.text)」という関数はありません" + (near.isEmpty ? "" : "。近い名前: " + near.joined(separator: "、")),
+        en: "No function \(name.text)" + (near.isEmpty ? "" : ". Close: " + near.joined(separator: ", "))), at: name.span,
+      fixes: near.map { FixIt(replace: name.span, with: $0) })
+  }
+}
+
+/// What people who know spreadsheets type, and what it is called here.
+enum FunctionHabits {
+  static func meant(_ word: String) -> (label: Message, note: Message)? {
+    switch word.uppercased() {
+    case "COUNTIF", "COUNTIFS":
+      (
+        Message(ja: "件数(進捗区分 = A)", en: "count(progress = A)"),
+        Message(ja: "条件に合う行の数は、件数(条件) で数えます。", en: "Rows that fulfil a condition are counted with count(condition).")
+      )
+    case "SUMIF", "SUMIFS":
+      (
+        Message(ja: "絞込 条件 | 集計 : 合計(列)", en: "where condition | group : sum(column)"),
+        Message(ja: "先に絞り込んでから合計します。", en: "Filter first, then add up.")
+      )
+    case "AVERAGE", "MEAN": (Message(ja: "平均(列)", en: "avg(column)"), Message(ja: "平均は 平均(…) です。", en: "The mean is avg(…)."))
+    case "VLOOKUP", "XLOOKUP", "HLOOKUP":
+      (
+        Message(ja: "結合 表 キー 列", en: "join TABLE on COLUMN"),
+        Message(ja: "別の表の値は「結合」で持ってきます。", en: "Values of another table are brought in with join.")
+      )
+    case "IFERROR", "IFNA", "COALESCE":
+      (Message(same: "a ?? b"), Message(ja: "欠測のときの値は a ?? b と書きます。", en: "A value instead of a missing one is written a ?? b."))
+    case "IF", "IFF", "IIF":
+      (
+        Message(ja: "もし 条件 ならば a でなければ b", en: "if condition then a else b"),
+        Message(ja: "場合分けは「もし … ならば … でなければ …」です。", en: "A choice is written if … then … else ….")
+      )
+    default: nil
+    }
+  }
+}
+
+extension Diagnostic {
+  /// E23.
+  fileprivate static func aggregateOutside(_ entry: FunctionEntry, _ name: Name, _ scope: RowScope) -> Diagnostic {
+    let ja = entry.spelling.ja.first ?? entry.spelling.en
+    var notes = [
+      Message(
+        ja: "先に集計し、その結果を絞り込みます: 集計 列: x = \(ja)(…) | 絞込 x > …",
+        en: "Group first, then filter the result: group KEY: x = \(entry.spelling.en)(…) | where x > …")
+    ]
+    if scope.verb == "derive" {
+      notes = [
+        Message(
+          ja: "表全体の値は 全体(…)、グループの値は「集計」で求めます。", en: "For the value over the whole table use total(…), for groups use group.")
+      ]
+    }
+    return Diagnostic(
+      "E23", Message(ja: "\(ja)は集計の中でしか使えません", en: "\(entry.spelling.en) works inside group only"), at: name.span,
+      notes: notes)
+  }
+}

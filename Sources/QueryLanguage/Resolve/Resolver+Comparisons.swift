@@ -1,0 +1,277 @@
+internal import Diagnostics
+internal import PolicyModel
+internal import PolshText
+internal import QueryPlan
+internal import QuerySyntax
+
+extension Resolver {
+  /// `=`, `!=`, `<` …, each side helping to read the other.
+  mutating func comparison(
+    _ comparator: Comparator, _ left: Expression, _ right: Expression, _ span: Span, _ scope: RowScope
+  ) throws(Diagnostic) -> Typed {
+    if case .missing = right.kind { return try missingTest(left, comparator, span, scope) }
+    if case .missing = left.kind { return try missingTest(right, comparator, span, scope) }
+    // A word alone is read by what stands on the other side.
+    let leftIsWord = isLooseWord(left, scope)
+    let rightIsWord = isLooseWord(right, scope)
+    if leftIsWord, !rightIsWord {
+      return try comparison(comparator.mirrored, right, left, span, scope)
+    }
+    let a = try value(left, scope)
+    if let test = try levelComparison(comparator, a, right, span, scope) { return test }
+    if a.type.isList { throw .listComparison(a, comparator, right, span) }
+    if a.type == .text, case .name(let name) = right.kind, rightIsWord { throw .needsQuotes(name, a) }
+    let b = try value(right, scope)
+    if a.literalText != nil, case .level = b.type {
+      if let test = try levelComparison(comparator.mirrored, b, left, span, scope) { return test }
+    }
+    return Typed(try comparison(comparator, a, b, span), .bool, span: span)
+  }
+
+  /// Whether an expression is a bare word that is no column here.
+  private func isLooseWord(_ expression: Expression, _ scope: RowScope) -> Bool {
+    guard case .name(let name) = expression.kind, !name.isQuoted else { return false }
+    return column(name, scope.relation) == nil
+  }
+
+  private mutating func missingTest(
+    _ expression: Expression, _ comparator: Comparator, _ span: Span, _ scope: RowScope
+  ) throws(Diagnostic) -> Typed {
+    let typed = try value(expression, scope)
+    switch comparator {
+    case .equal: return Typed(.isMissing(typed.value), .bool, span: span)
+    case .notEqual: return Typed(.not(.isMissing(typed.value)), .bool, span: span)
+    default: throw .missingHasNoOrder(span)
+    }
+  }
+
+  // MARK: Levels
+
+  /// A comparison with a level column on the left; nil when it is none.
+  private mutating func levelComparison(
+    _ comparator: Comparator, _ a: Typed, _ right: Expression, _ span: Span, _ scope: RowScope
+  ) throws(Diagnostic) -> Typed? {
+    guard case .level(let scale) = a.type else { return nil }
+    let isOrder = comparator != .equal && comparator != .notEqual
+    if isOrder, !scale.isRanked { throw .unranked(a, scale, right, span) }
+    let b: PlanExpression
+    if let place = try level(right, scale, a, scope) {
+      b = .constant(.level(place), a.type)
+      if isOrder { hint(comparator, scale, place) }
+    } else {
+      let other = try value(right, scope)
+      if other.type == .text {
+        // A text column beside levels: compared by its words.
+        guard !isOrder else { throw .twoKinds(a, other, span) }
+        let words = PlanExpression.call(.levelWord(scale), [a.value])
+        return Typed(.compare(plan(comparator), words, other.value), .bool, span: span)
+      }
+      guard case .level(let otherScale) = other.type else { throw .twoKinds(a, other, right.span) }
+      if otherScale != scale { throw .twoScales(scale, otherScale, span, a, other) }
+      b = other.value
+    }
+    // At least as good means at or before it in the legend.
+    let comparison = plan(isOrder ? comparator.mirrored : comparator)
+    return Typed(.compare(comparison, a.value, b), .bool, span: span)
+  }
+
+  private mutating func hint(_ comparator: Comparator, _ scale: Scale, _ place: Int) {
+    let chosen: [String]
+    switch comparator {
+    case .greaterOrEqual: chosen = Array(scale.levels[...place])
+    case .greater: chosen = Array(scale.levels[..<place])
+    case .lessOrEqual: chosen = Array(scale.levels[place...])
+    default: chosen = Array(scale.levels[(place + 1)...])
+    }
+    let level = scale.levels[place]
+    let word: (String, String)
+    switch comparator {
+    case .greaterOrEqual: word = ("\(level)以上", ">= \(level)")
+    case .greater: word = ("\(level)超", "> \(level)")
+    case .lessOrEqual: word = ("\(level)以下", "<= \(level)")
+    default: word = ("\(level)未満", "< \(level)")
+    }
+    let list = chosen.isEmpty ? "―" : chosen.joined(separator: ", ")
+    gradeHints.append(GradeHint(scale: scale, text: Message(ja: "\(word.0) = \(list)", en: "\(word.1) means \(list)")))
+  }
+
+  func plan(_ comparator: Comparator) -> Comparison {
+    switch comparator {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    }
+  }
+
+  // MARK: Numbers, years, text
+
+  /// Two resolved sides of one type.
+  mutating func comparison(_ comparator: Comparator, _ a: Typed, _ b: Typed, _ span: Span) throws(Diagnostic) -> PlanExpression {
+    switch (a.type, b.type) {
+    case (.number, .number): return try numberComparison(comparator, a, b)
+    case (.year, .year), (.text, .text), (.bool, .bool): return .compare(plan(comparator), a.value, b.value)
+    case (.year, .number): return .compare(plan(comparator), a.value, try yearSide(b).value)
+    case (.number, .year): return .compare(plan(comparator), try yearSide(a).value, b.value)
+    case (.list, _): throw .listComparison(a, comparator, nil, span)
+    case (_, .list): throw .listComparison(b, comparator, nil, span)
+    case (.text, .number), (.text, .year): throw .needsQuotes(a, b)
+    case (.number, .text): throw .numberExpected(a, b)
+    case (.year, .text): throw .yearExpected(b)
+    default: throw .twoKinds(a, b, b.span)
+    }
+  }
+
+  /// A number beside a year column: a literal that is a year, or `2023年`.
+  private func yearSide(_ typed: Typed) throws(Diagnostic) -> Typed {
+    if case .number(let number)? = typed.constant {
+      if typed.unit == nil || typed.unit?.dimension == .duration("年") {
+        if let year = yearConstant(number, typed.span) { return year }
+      }
+      throw .notAYear(number, typed.span)
+    }
+    throw .twoKinds(typed, Typed(typed.value, .year, span: typed.span), typed.span)
+  }
+
+  private func numberComparison(_ comparator: Comparator, _ a: Typed, _ b: Typed) throws(Diagnostic) -> PlanExpression {
+    // A column with a unit per row beside `50件`: only rows of that unit can be compared.
+    if let test = perRowComparison(comparator, a, b) { return test }
+    if let test = perRowComparison(comparator.mirrored, b, a) { return test }
+    let other = try sameUnit(b, as: a, subject: a)
+    return .compare(plan(comparator), a.value, other.value)
+  }
+
+  private func perRowComparison(_ comparator: Comparator, _ a: Typed, _ b: Typed) -> PlanExpression? {
+    guard a.unitFrom != nil, let unit = b.unit, case .number(let base)? = b.constant, let test = a.unitTest,
+      let figure = try? unit.fromBase(base)
+    else { return nil }
+    let inner = PlanExpression.compare(plan(comparator), a.value, .constant(.number(figure), .number))
+    // `=` and `!=` are plain identity: another unit is simply not equal.
+    if comparator == .equal { return .and([test(unit), inner]) }
+    if comparator == .notEqual { return .not(.and([test(unit), .compare(.equal, a.value, .constant(.number(figure), .number))])) }
+    return .comparable(when: test(unit), inner)
+  }
+}
+
+extension Comparator {
+  /// The comparison with its sides exchanged.
+  var mirrored: Comparator {
+    switch self {
+    case .equal, .notEqual: self
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func missingHasNoOrder(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      "E32", Message(ja: "欠測は大きさを比べられません", en: "missing has no order"), at: span,
+      notes: [Message(ja: "欠測かどうかは「が欠測」で調べます。", en: "Whether a value is missing is asked with is missing.")])
+  }
+
+  /// E14.
+  static func unranked(_ a: Typed, _ scale: Scale, _ right: Expression?, _ span: Span) -> Diagnostic {
+    let first = scale.levels.first ?? ""
+    let last = scale.levels.last ?? ""
+    var fixes: [FixIt] = []
+    if let right, let value = Formatter.text(right), let column = a.field?.name.en {
+      let text = "\(Formatter.columnText(column)) in [\(value)]"
+      fixes.append(FixIt(replace: span, with: text, label: Message(same: "in [\(value), …]")))
+    }
+    return Diagnostic(
+      "E14",
+      Message(
+        ja: "\(a.label(.ja))（\(first)〜\(last)）は順位のない区分です", en: "\(a.label(.en)) (\(first) to \(last)) has no ranking"),
+      at: span,
+      notes: [Message(ja: "どの段階が上とも言えないので、大小では比べられません。", en: "No level stands above another, so they cannot be compared by order.")],
+      fixes: fixes)
+  }
+
+  /// E28.
+  static func twoScales(_ a: Scale, _ b: Scale, _ span: Span, _ left: Typed, _ right: Typed) -> Diagnostic {
+    var fixes: [FixIt] = []
+    if a.levels.count == b.levels.count, a.isRanked, b.isRanked, let x = left.field, let y = right.field {
+      let text = "step(\(Formatter.columnText(x.name.en))) > step(\(Formatter.columnText(y.name.en)))"
+      fixes.append(
+        FixIt(Message(ja: "段(\(x.name.ja)) > 段(\(y.name.ja))", en: text), edits: [FixIt.Edit(span, text)]))
+    }
+    func legend(_ scale: Scale) -> String { scale.levels.prefix(12).joined(separator: " ") }
+    return Diagnostic(
+      "E28",
+      Message(
+        ja: "別の尺度は比べられません: \(legend(a)) ／ \(legend(b))", en: "Two different scales: \(legend(a)) / \(legend(b))"),
+      at: span, fixes: fixes)
+  }
+
+  /// E31.
+  static func needsQuotes(_ name: Name, _ a: Typed) -> Diagnostic {
+    Diagnostic(
+      "E31",
+      Message(
+        ja: "\(a.label(.ja).isEmpty ? "左" : a.label(.ja))は文字の列です。文字は「」で囲みます",
+        en: "\(a.label(.en).isEmpty ? "The left side" : a.label(.en)) is text: put the value in quotes"), at: name.span,
+      fixes: [FixIt(replace: name.span, with: "'\(name.text)'", label: Message(ja: "「\(name.text)」", en: "'\(name.text)'"))])
+  }
+
+  fileprivate static func needsQuotes(_ a: Typed, _ b: Typed) -> Diagnostic {
+    var text = ""
+    if case .number(let number)? = b.constant { text = number.plain }
+    if case .year(let year)? = b.constant { text = String(year) }
+    return Diagnostic(
+      "E31",
+      Message(
+        ja: "\(a.label(.ja))は文字の列です。文字は「」で囲みます", en: "\(a.label(.en)) is text: put the value in quotes"), at: b.span,
+      fixes: text.isEmpty ? [] : [FixIt(replace: b.span, with: "'\(text)'", label: Message(ja: "「\(text)」", en: "'\(text)'"))])
+  }
+
+  fileprivate static func numberExpected(_ a: Typed, _ b: Typed) -> Diagnostic {
+    var fixes: [FixIt] = []
+    if let text = b.literalText, let number = ExactDecimal(text) {
+      fixes.append(FixIt(replace: b.span, with: number.plain + (a.unit?.symbol ?? "")))
+    }
+    return Diagnostic(
+      "E34", Message(ja: "\(a.label(.ja))は数の列なので、文字とは比べられません", en: "\(a.label(.en)) is a number and cannot be compared with text"),
+      at: b.span, fixes: fixes)
+  }
+
+  fileprivate static func yearExpected(_ b: Typed) -> Diagnostic {
+    let reading = b.literalText.flatMap { FiscalYear.read($0) }
+    return Diagnostic(
+      "E06",
+      Message(ja: "「\(b.literalText ?? "")」は年度として読めません", en: "\(b.literalText ?? "a text") is not a fiscal year"), at: b.span,
+      notes: [Message(ja: "年度は R5、令和5年度、2023 のように、かぎかっこなしで書きます。", en: "Fiscal years are written R5, 令和5年度 or 2023, without quotes.")],
+      fixes: reading.map { [FixIt(replace: b.span, with: $0.year.short)] } ?? [])
+  }
+
+  /// E18.
+  static func listComparison(_ a: Typed, _ comparator: Comparator, _ right: Expression?, _ span: Span) -> Diagnostic {
+    if comparator != .equal, comparator != .notEqual, case .list(.level(let scale)) = a.type, !scale.isRanked {
+      return .unranked(a, scale, right, span)
+    }
+    var fixes: [FixIt] = []
+    if let right, let column = a.field?.name {
+      let isLevel = a.type.scale != nil
+      var text = Formatter.text(right)
+      if !isLevel, case .name(let name) = right.kind { text = "'\(name.text)'" }
+      if let text {
+        let negation = comparator == .notEqual ? "not " : ""
+        fixes.append(
+          FixIt(
+            Message(
+              ja: "\(column.ja) に \(text) \(comparator == .notEqual ? "なし" : "あり")", en: "\(column.en) \(negation)has \(text)"),
+            edits: [FixIt.Edit(span, "\(Formatter.columnText(column.en)) \(negation)has \(text)")]))
+      }
+    }
+    return Diagnostic(
+      "E18",
+      Message(ja: "\(a.label(.ja))は複数の値が入る列です", en: "\(a.label(.en)) holds several values"), at: right?.span ?? span,
+      notes: [Message(ja: "その中にあるかどうかは「に … あり」で調べます。", en: "Whether one of them is there is asked with has.")],
+      fixes: fixes)
+  }
+}

@@ -1,0 +1,221 @@
+internal import Diagnostics
+internal import PolicyModel
+internal import PolshSystem
+internal import PolshText
+internal import QueryPlan
+internal import QuerySyntax
+
+extension Resolver {
+  /// `in`, `contains`, `starts`, `matches`, `has`.
+  mutating func match(
+    _ matcher: Matcher, _ left: Expression, _ right: Expression, _ span: Span, _ scope: RowScope
+  ) throws(Diagnostic) -> PlanExpression {
+    let a = try value(left, scope)
+    switch matcher {
+    case .in: return try membership(a, right, span, scope)
+    case .has: return try has(a, right, span, scope)
+    case .contains, .starts, .matches: return try textMatch(matcher, a, right, scope)
+    }
+  }
+
+  // MARK: in
+
+  private mutating func membership(_ a: Typed, _ right: Expression, _ span: Span, _ scope: RowScope) throws(Diagnostic) -> PlanExpression {
+    switch right.kind {
+    case .list(let elements):
+      var values: [Value] = []
+      for element in elements { values.append(try constant(element, for: a, scope)) }
+      return .oneOf(a.value, values)
+    case .range(let low, let high): return try range(a, low, high, span, scope)
+    default:
+      // One value alone is a list of one.
+      return .oneOf(a.value, [try constant(right, for: a, scope)])
+    }
+  }
+
+  /// A literal as a value of the column it is compared with; lists ask for an element.
+  private mutating func constant(_ expression: Expression, for a: Typed, _ scope: RowScope) throws(Diagnostic) -> Value {
+    if case .missing = expression.kind { return .missing(.blank) }
+    var element = a
+    if case .list(let inner) = a.type { element.type = inner }
+    if case .level(let scale) = element.type {
+      if let place = try level(expression, scale, element, scope) { return .level(place) }
+      throw .constantNeeded(expression.span)
+    }
+    if element.type == .text, case .name(let name) = expression.kind, column(name, scope.relation) == nil {
+      throw .needsQuotes(name, element)
+    }
+    let b = try value(expression, scope)
+    guard let constant = b.constant else { throw .constantNeeded(expression.span) }
+    switch (element.type, b.type) {
+    case (.number, .number):
+      if element.unitFrom != nil, let unit = b.unit, case .number(let base) = constant, let figure = try? unit.fromBase(base) {
+        return .number(figure)
+      }
+      _ = try sameUnit(b, as: element, subject: element)
+      return constant
+    case (.year, .number):
+      if let number = b.bareNumber, let year = yearConstant(number, b.span)?.constant { return year }
+      throw .notAYear(b.bareNumber ?? .zero, b.span)
+    case (.year, .year), (.text, .text), (.bool, .bool): return constant
+    default: throw .twoKinds(element, b, expression.span)
+    }
+  }
+
+  private mutating func range(
+    _ a: Typed, _ low: Expression, _ high: Expression, _ span: Span, _ scope: RowScope
+  ) throws(Diagnostic) -> PlanExpression {
+    if case .level(let scale) = a.type {
+      if !scale.isRanked { throw .unranked(a, scale, nil, span) }
+      guard let x = try level(low, scale, a, scope), let y = try level(high, scale, a, scope) else {
+        throw .constantNeeded(low.span.joined(high.span))
+      }
+      // A..C and C..A mean the same.
+      return .within(
+        a.value, low: .constant(.level(min(x, y)), a.type), high: .constant(.level(max(x, y)), a.type))
+    }
+    if a.type.isList { throw .listComparison(a, .greaterOrEqual, nil, span) }
+    let lower = try side(low, a, scope)
+    let upper = try side(high, a, scope)
+    return .within(a.value, low: lower, high: upper)
+  }
+
+  private mutating func side(_ expression: Expression, _ a: Typed, _ scope: RowScope) throws(Diagnostic) -> PlanExpression {
+    let b = try value(expression, scope)
+    switch (a.type, b.type) {
+    case (.number, .number): return try sameUnit(b, as: a, subject: a).value
+    case (.year, .number):
+      if let number = b.bareNumber, let year = yearConstant(number, b.span) { return year.value }
+      if case .number(let number)? = b.constant, let year = yearConstant(number, b.span) { return year.value }
+      throw .notAYear(b.bareNumber ?? .zero, b.span)
+    case (.year, .year), (.text, .text): return b.value
+    default: throw .twoKinds(a, b, expression.span)
+    }
+  }
+
+  // MARK: has
+
+  private mutating func has(_ a: Typed, _ right: Expression, _ span: Span, _ scope: RowScope) throws(Diagnostic) -> PlanExpression {
+    guard case .list(let element) = a.type else { throw .hasNeedsList(a, right, span) }
+    if case .list(let elements) = right.kind {
+      var tests: [PlanExpression] = []
+      for one in elements { tests.append(try has(a, one, span, scope)) }
+      return .or(tests)
+    }
+    switch element {
+    case .level(let scale):
+      var inner = a
+      inner.type = element
+      guard let place = try level(right, scale, inner, scope) else { throw .constantNeeded(right.span) }
+      return .textTest(TextTest(kind: .equals, pattern: scale.levels[place]) { [word = scale.levels[place]] in $0 == word }, a.value)
+    default:
+      let pattern = try self.pattern(right, a, scope)
+      let wanted = TextFolding.cell(pattern)
+      return .textTest(TextTest(kind: .equals, pattern: wanted) { $0 == wanted }, a.value)
+    }
+  }
+
+  // MARK: contains, starts, matches
+
+  private mutating func textMatch(_ matcher: Matcher, _ a: Typed, _ right: Expression, _ scope: RowScope) throws(Diagnostic) -> PlanExpression {
+    switch a.type {
+    case .text, .level, .list: break
+    default: throw .textNeeded(a)
+    }
+    if case .list(let elements) = right.kind {
+      var tests: [PlanExpression] = []
+      for one in elements { tests.append(try textMatch(matcher, a, one, scope)) }
+      return .or(tests)
+    }
+    let pattern = try self.pattern(right, a, scope)
+    let test: TextTest
+    switch matcher {
+    case .starts: test = TextTest(kind: .starts, pattern: pattern) { $0.utf8.starts(with: pattern.utf8) }
+    case .matches:
+      let regex: RegularExpression
+      do {
+        regex = try RegularExpression(pattern)
+      } catch {
+        throw .badPattern(pattern, error.text, right.span)
+      }
+      test = TextTest(kind: .matches, pattern: pattern) { regex.matches($0) }
+    default:
+      let search = ByteSearch(pattern)
+      test = TextTest(kind: .contains, pattern: pattern) { search.isIn($0) }
+    }
+    return .textTest(test, a.value)
+  }
+
+  /// The fixed text on the right of a text operator.
+  private mutating func pattern(_ expression: Expression, _ a: Typed, _ scope: RowScope) throws(Diagnostic) -> String {
+    switch expression.kind {
+    case .text(let text, _): return text
+    case .name(let name):
+      if let scale = a.type.scale, scale.index(of: name.text) != nil { return name.text }
+      if column(name, scope.relation) != nil { throw .constantNeeded(expression.span) }
+      throw .needsQuotes(name, a)
+    case .number(let literal): return literal.digits + (literal.unit ?? "")
+    case .year(_, let text): return text
+    case .parameter:
+      let typed = try value(expression, scope)
+      if let text = typed.literalText { return text }
+      throw .constantNeeded(expression.span)
+    default: throw .constantNeeded(expression.span)
+    }
+  }
+}
+
+/// Looks for a text within others, byte by byte.
+struct ByteSearch: Sendable {
+  let needle: [UInt8]
+
+  init(_ text: String) { needle = Array(text.utf8) }
+
+  func isIn(_ text: String) -> Bool {
+    guard let first = needle.first else { return true }
+    let bytes = text.utf8
+    if bytes.count < needle.count { return false }
+    var start = bytes.startIndex
+    var left = bytes.count - needle.count
+    while true {
+      if bytes[start] == first, bytes[start...].starts(with: needle) { return true }
+      if left == 0 { return false }
+      left -= 1
+      bytes.formIndex(after: &start)
+    }
+  }
+}
+
+extension Diagnostic {
+  static func constantNeeded(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      "E32", Message(ja: "ここには決まった値（数、年度、段階、「文字」）だけが書けます", en: "Only a fixed value can stand here (a number, year, level or 'text')"),
+      at: span)
+  }
+
+  fileprivate static func hasNeedsList(_ a: Typed, _ right: Expression, _ span: Span) -> Diagnostic {
+    var fixes: [FixIt] = []
+    if let column = a.field?.name, let value = Formatter.text(right) {
+      let text = "\(Formatter.columnText(column.en)) = \(value)"
+      fixes.append(FixIt(Message(ja: "\(column.ja) = \(value)", en: text), edits: [FixIt.Edit(span, text)]))
+    }
+    return Diagnostic(
+      "E18",
+      Message(ja: "\(a.label(.ja))は1つの値の列なので「あり」「なし」は使えません", en: "\(a.label(.en)) holds one value; has is for columns with several"),
+      at: span, fixes: fixes)
+  }
+
+  fileprivate static func textNeeded(_ a: Typed) -> Diagnostic {
+    Diagnostic(
+      "E34",
+      Message(
+        ja: "\(a.label(.ja))は\(a.type.word.ja)の列なので、文字として探せません", en: "\(a.label(.en)) is a \(a.type.word.en), not text"),
+      at: a.span)
+  }
+
+  fileprivate static func badPattern(_ pattern: String, _ reason: String, _ span: Span) -> Diagnostic {
+    Diagnostic(
+      "E34", Message(ja: "「\(pattern)」は探し方として読めません", en: "\(pattern) cannot be read as a pattern"), at: span,
+      notes: [Message(same: SafeText.oneLine(reason))])
+  }
+}

@@ -1,0 +1,137 @@
+internal import Diagnostics
+internal import PolicyModel
+internal import PolshText
+internal import QueryPlan
+internal import QuerySyntax
+
+extension Resolver {
+  /// The column that a name means, or nil when the relation has none of that name.
+  func column(_ name: Name, _ relation: Relation) -> Int? { relation.places(named: name.text).first }
+
+  /// The columns of a list of names; each must exist.
+  func columns(_ names: [ColumnName], _ relation: Relation) throws(Diagnostic) -> [Int] {
+    var places: [Int] = []
+    for name in names { places.append(try column(name, relation)) }
+    return places
+  }
+
+  func column(_ name: ColumnName, _ relation: Relation) throws(Diagnostic) -> Int {
+    if let table = name.table, !relation.name.matches(table.text) { throw .unknownSide(table, relation) }
+    guard let place = column(name.name, relation) else { throw unknown(name.name, relation) }
+    return place
+  }
+
+  /// Keys: columns that exist, none of them a list (E36), none twice.
+  func keys(_ names: [ColumnName], _ relation: Relation, _ call: VerbCall) throws(Diagnostic) -> [Int] {
+    var places: [Int] = []
+    for name in names {
+      let place = try column(name, relation)
+      let field = relation.fields[place]
+      if field.type.isList { throw .listAsKey(field, name.span, call) }
+      if places.contains(place) { throw .twoColumns(field.name, name.span) }
+      places.append(place)
+    }
+    return places
+  }
+
+  /// Why a name means nothing here: left out earlier (E20), a level of another column, or unknown (E01).
+  func unknown(_ name: Name, _ relation: Relation) -> Diagnostic {
+    if let dropped = relation.dropped[name.text] { return .droppedColumn(name, dropped) }
+    let span = name.unknownPart ?? name.span
+    let text: String
+    if let part = name.unknownPart, part != name.span {
+      // Only the part is unknown; its text is found again by its place within the word.
+      let bytes = Array(name.text.utf8)
+      let start = part.start - name.span.start
+      let end = part.end - name.span.start
+      text =
+        start >= 0 && end <= bytes.count
+        ? (String(validating: bytes[start..<end], as: UTF8.self) ?? name.text) : name.text
+    } else {
+      text = name.text
+    }
+    let shown = relation.nameable.map { relation.fields[$0] }
+    let candidates = shown.flatMap { $0.name.ja == $0.name.en ? [$0.name.en] : [$0.name.ja, $0.name.en] }
+    let near = NearNames.nearest(to: text, among: candidates, care: .strict)
+    var fixes = near.map { FixIt(replace: span, with: Self.quotedIfNeeded($0)) }
+    var levelNote: (ja: String, en: String) = ("", "")
+    if let owner = shown.first(where: { $0.type.scale?.index(of: text) != nil }) {
+      levelNote = (
+        "（段階なら: 「\(text)」は\(owner.name.ja)の段階です）", " (a level: \(text) is a level of \(owner.name.en))"
+      )
+      let test = owner.type.isList ? "has" : "="
+      fixes.append(
+        FixIt(
+          Message(ja: "\(owner.name.ja) \(test) \(text)", en: "\(owner.name.en) \(test) \(text)"),
+          edits: [FixIt.Edit(span, "\(owner.name.en) \(test) \(text)")]))
+    }
+    var error = Diagnostic(
+      "E01",
+      Message(
+        ja: "「\(text)」という列は「\(relation.name.ja)」にありません"
+          + (near.isEmpty ? "" : "。近い名前: " + near.joined(separator: "、")) + levelNote.ja,
+        en: "\"\(relation.name.en)\" has no column \(text)"
+          + (near.isEmpty ? "" : ". Close: " + near.joined(separator: ", ")) + levelNote.en),
+      at: span, fixes: fixes)
+    if near.isEmpty, levelNote.ja.isEmpty {
+      error.notes.append(
+        Message(
+          ja: "列: " + shown.filter(\.isShown).map(\.name.ja).joined(separator: "、"),
+          en: "Columns: " + shown.filter(\.isShown).map(\.name.en).joined(separator: ", ")))
+    }
+    return error
+  }
+
+  /// A column name as it must be typed: in backquotes when it is not one word.
+  static func quotedIfNeeded(_ name: String) -> String { Formatter.columnText(name) }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownSide(_ table: Name, _ relation: Relation) -> Diagnostic {
+    Diagnostic(
+      "E33", Message(ja: "「\(table.text)」という表はここにありません", en: "There is no table \(table.text) here"), at: table.span)
+  }
+
+  fileprivate static func droppedColumn(_ name: Name, _ dropped: Relation.Dropped) -> Diagnostic {
+    var fixes: [FixIt] = []
+    if let end = dropped.listEnd {
+      fixes.append(
+        FixIt(
+          Message(ja: "\(dropped.verb) に \(name.text) を加える", en: "add \(name.text) to \(dropped.verb)"),
+          edits: [FixIt.Edit(Span(end, end), ", \(name.text)")]))
+    }
+    return Diagnostic(
+      "E20",
+      Message(
+        ja: "\(name.text)は前の \(dropped.verb) で外れています", en: "\(name.text) was dropped by an earlier \(dropped.verb)"),
+      at: name.span,
+      notes: [
+        Message(
+          ja: "この命令を \(dropped.verb) の前に移しても使えます。", en: "Moving this verb before \(dropped.verb) works as well.")
+      ], fixes: fixes)
+  }
+
+  static func listAsKey(_ field: Field, _ span: Span, _ call: VerbCall) -> Diagnostic {
+    Diagnostic(
+      "E36",
+      Message(
+        ja: "\(field.name.ja)は複数の値が入る列なので、まとめる単位にできません",
+        en: "\(field.name.en) holds several values and cannot be a key"), at: span,
+      fixes: [
+        FixIt(
+          Message(ja: "展開 \(field.name.ja) | …", en: "unnest \(field.name.en) | …"),
+          edits: [FixIt.Edit(Span(call.span.start, call.span.start), "unnest \(field.name.en) | ")])
+      ])
+  }
+
+  /// E35.
+  static func twoColumns(_ name: BilingualName, _ span: Span) -> Diagnostic {
+    Diagnostic(
+      "E35", Message(ja: "「\(name.ja)」という列が2つになります", en: "There would be two columns named \(name.en)"), at: span,
+      fixes: [
+        FixIt(
+          Message(ja: "\(name.ja)2 = …", en: "\(name.en)2 = …"),
+          edits: [FixIt.Edit(Span(span.start, span.start), "\(Formatter.columnText(name.en + "2")) = ")])
+      ])
+  }
+}

@@ -1,0 +1,87 @@
+public import Diagnostics
+public import PolicyModel
+internal import QueryPlan
+public import QuerySyntax
+
+/// Turns a syntax tree into a plan: names, types, units, scales, years and guards, or one diagnostic.
+public struct Resolver {
+  public let environment: QueryEnvironment
+  /// The session's language: for texts that become data (`describe`).
+  public let language: Language
+  let probe: any DataProbe
+  var nextField: Int
+  /// What the resolution itself has to say (N6, N7, N10).
+  public internal(set) var notices: [Notice] = []
+  /// Scales whose order a condition relied on, with the level: `B以上 = A, B` is shown once a session.
+  public internal(set) var gradeHints: [GradeHint] = []
+
+  /// A comparison of a grade that may need explaining: which levels it lets through.
+  public struct GradeHint: Sendable, Hashable {
+    public var scale: Scale
+    public var text: Message
+  }
+
+  public init(environment: QueryEnvironment, language: Language = .en, probe: any DataProbe) {
+    self.environment = environment
+    self.language = language
+    self.probe = probe
+    nextField = environment.nextField
+  }
+
+  /// The first column number that is free after this statement.
+  public var nextFreeField: Int { nextField }
+
+  mutating func newID() -> Field.ID {
+    nextField += 1
+    return nextField - 1
+  }
+
+  /// Resolves a whole query.
+  public mutating func resolve(_ query: Query) throws(Diagnostic) -> Relation {
+    var relation = try source(query.source)
+    for verb in query.verbs { relation = try apply(verb, to: relation) }
+    return relation
+  }
+
+  mutating func source(_ source: Query.Source) throws(Diagnostic) -> Relation {
+    switch source {
+    case .table(let name): return try table(name)
+    case .query(let query): return try resolve(query)
+    case .previous(let span):
+      guard let previous = environment.previous else { throw .noPreviousResult(span) }
+      return previous
+    }
+  }
+
+  mutating func apply(_ call: VerbCall, to relation: Relation) throws(Diagnostic) -> Relation {
+    guard call.macroArguments == nil else {
+      throw .unknownVerb(call.name)
+    }
+    guard let verb = VerbRegistry.verb(call.verb) else { throw .unknownVerb(call.name) }
+    guard let build = verb.build else { throw .notThereYet(call.name) }
+    return try build(call, relation, &self)
+  }
+
+  mutating func note(_ notice: Notice) {
+    if !notices.contains(notice) { notices.append(notice) }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noPreviousResult(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      "E33", Message(ja: "続ける前の結果がありません", en: "There is no previous result to continue"), at: span,
+      notes: [Message(ja: "行の始めの「|」は直前の結果に続けます。まず表の名前から始めてください。", en: "A leading | continues the last result. Begin with the name of a table.")])
+  }
+
+  fileprivate static func unknownVerb(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "E02", Message(ja: "「\(name.text)」という命令はありません", en: "No verb \(name.text)"), at: name.span)
+  }
+
+  /// A word of the language that a later version will bring.
+  public static func notThereYet(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      nil, Message(ja: "「\(name.text)」は予定されている命令ですが、まだ使えません", en: "\(name.text) is known but not there yet"), at: name.span)
+  }
+}

@@ -1,0 +1,49 @@
+internal import Diagnostics
+internal import PolicyModel
+internal import QueryPlan
+internal import QuerySyntax
+
+/// What names mean while an expression over the rows of one relation is resolved.
+struct RowScope {
+  var relation: Relation
+  /// Set where aggregates may stand: they are collected, and the expression is over the aggregated rows.
+  var aggregation: Aggregation?
+  /// The verb, for messages about where a function may be used.
+  var verb: String
+
+  init(_ relation: Relation, aggregation: Aggregation? = nil, verb: String = "") {
+    self.relation = relation
+    self.aggregation = aggregation
+    self.verb = verb
+  }
+}
+
+/// The aggregates of one verb, collected while its items are resolved.
+///
+/// A class, because nested expressions add to one list.
+final class Aggregation {
+  /// Places of the keys in the input's fields.
+  let keys: [Int]
+  var calls: [AggregateCall] = []
+  /// What each call adds up, for guards: the argument's guards, units and the places its expression reads.
+  var measures: [Measure] = []
+  /// A condition on the rows that all calls take (the two sides of `compare`).
+  var filter: PlanExpression?
+
+  struct Measure {
+    var call: Int
+    var guards: [Field.ID]
+    var unitFrom: Field.ID?
+    /// Columns that occur inside the argument.
+    var columns: Set<Int>
+    var argument: PlanExpression
+    var span: Span
+    var name: BilingualName
+    var functionSpan: Span
+  }
+
+  init(keys: [Int]) { self.keys = keys }
+
+  /// The place of a call's result in the aggregated row.
+  func place(of call: Int) -> Int { keys.count + call }
+}

@@ -1,0 +1,73 @@
+internal import Diagnostics
+internal import PolicyModel
+internal import QueryPlan
+internal import QuerySyntax
+
+extension Verb {
+  static let expect = Verb(
+    Spelling("expect", "確認"), [.expression("condition"), .optional([.string("message", isFile: false)])],
+    summary: Message(ja: "条件が成り立つことを確かめる（成り立たなければ止まる）", en: "make sure that a condition holds, or stop"),
+    details: Message(
+      ja: "集計（件数、合計 …）を含む条件は表全体で1回、含まない条件はすべての行で確かめます。欠測のある比較は成り立たないものとします。",
+      en:
+        "With an aggregate the condition is about the whole table; without one every row must fulfil it. A comparison with a missing value does not hold."
+    ),
+    examples: [
+      Example("t | expect count() = 5", "t ｜ 確認 件数（） ＝ 5", Message(ja: "行の数を確かめる", en: "make sure of the number of rows"))
+    ]
+  ) { call, relation, resolver throws(Diagnostic) in
+    guard let expression = call.expression("condition") else { return relation }
+    let message = call.string("message")?.raw
+    if expression.hasAggregate {
+      let aggregation = Aggregation(keys: [])
+      let condition = try resolver.condition(expression, RowScope(relation, aggregation: aggregation, verb: "expect"))
+      let guards = Guards(relation: relation, keys: [], call: call)
+      _ = try guards.check(aggregation.measures, &resolver)
+      let failure = Diagnostic.expectationFailed(expression, message, rows: nil)
+      return relation.with(
+        .effect(
+          Plan.Effect(
+            input: relation.plan, kind: .expectWhole(calls: aggregation.calls, condition, failure: { failure }))))
+    }
+    let condition = try resolver.condition(expression, RowScope(relation, verb: "expect"))
+    return relation.with(
+      .effect(
+        Plan.Effect(
+          input: relation.plan,
+          kind: .expectRows(condition, failure: { .expectationFailed(expression, message, rows: $0) }))))
+  }
+}
+
+extension Expression {
+  /// Whether an aggregate function is called anywhere in it.
+  var hasAggregate: Bool {
+    switch kind {
+    case .call(let name, let arguments):
+      FunctionRegistry.function(name.text)?.isAggregate == true || arguments.contains { $0.hasAggregate }
+    case .list(let parts), .or(let parts), .and(let parts), .coalesce(let parts): parts.contains { $0.hasAggregate }
+    case .not(let inner), .isMissing(let inner, _), .converted(let inner, _), .negative(let inner): inner.hasAggregate
+    case .range(let a, let b), .comparison(_, let a, let b), .match(_, _, let a, let b): a.hasAggregate || b.hasAggregate
+    case .sum(let first, let terms): first.hasAggregate || terms.contains { $0.value.hasAggregate }
+    case .product(let first, let factors): first.hasAggregate || factors.contains { $0.value.hasAggregate }
+    case .conditional(let a, let b, let c): a.hasAggregate || b.hasAggregate || c.hasAggregate
+    case .number, .year, .text, .missing, .bool, .name, .qualified, .parameter: false
+    }
+  }
+}
+
+extension Diagnostic {
+  /// E27.
+  fileprivate static func expectationFailed(_ condition: Expression, _ message: String?, rows: Int?) -> Diagnostic {
+    let text = Formatter.text(condition) ?? ""
+    let ja = message ?? Formatter.text(condition, .ja) ?? text
+    let en = message ?? text
+    var diagnostic = Diagnostic(
+      "E27",
+      Message(
+        ja: "確認できませんでした: \(ja)" + (rows.map { "（\($0) 行）" } ?? ""),
+        en: "Check failed: \(en)" + (rows.map { $0 == 1 ? " (1 row)" : " (\($0) rows)" } ?? "")), at: condition.span,
+      fixes: rows == nil ? [] : [FixIt(Message(ja: "絞込 否 (\(text))", en: "where not (\(text))"))])
+    diagnostic.isFailedExpectation = true
+    return diagnostic
+  }
+}
