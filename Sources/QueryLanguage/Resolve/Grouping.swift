@@ -115,6 +115,7 @@ struct AggregatedRow {
     var next = relation.with(.project(project))
     next.primaryKey = keys.map { relation.fields[$0].id }
     next.repeatsRows = false
+    if !relation.isCataloged, !aggregation.measures.isEmpty { next.hasGuardsOff = true }
     next.pinned = relation.pinned
     next.drop(from: relation, verb: call.name.text, listEnd: listEnd)
     if keys.isEmpty { return next }

@@ -20,7 +20,7 @@ extension Resolver {
       result = try added(result, next, isMinus: term.isMinus)
     }
     let type = result.type
-    result.value = .sum(start.value, planned, result: type)
+    result.value = PlanExpression.sum(start.value, planned, result: type).folded
     result.span = span
     return result
   }

@@ -1,11 +1,11 @@
-internal import Diagnostics
-internal import PolicyModel
+public import Diagnostics
+public import PolicyModel
 internal import PolshText
 internal import QuerySyntax
 
 extension ColumnType {
   /// What people call such a column.
-  var word: Message {
+  public var word: Message {
     switch self {
     case .number: Message(ja: "数値", en: "number")
     case .year: Message(ja: "年度", en: "year")
@@ -27,7 +27,7 @@ enum NearNamesOf {
 
 extension Value {
   /// A value as a message names it: years short, numbers in the column's unit.
-  func text(as field: Field, _ language: Language) -> String {
+  public func text(as field: Field, _ language: Language) -> String {
     switch self {
     case .missing: return "―"
     case .number(let number):

@@ -56,6 +56,11 @@ public struct Parser {
     }
   }
 
+  /// Whether nothing but line ends is left.
+  public var isAtEnd: Bool {
+    tokens[position...].allSatisfy { $0.kind == .newline || $0.kind == .end || $0.isSymbol(.semicolon) }
+  }
+
   // MARK: Tokens
 
   var token: Token { tokens[position] }

@@ -97,4 +97,9 @@ public struct JoinKey: Sendable, Hashable {
 public struct NamedValue: Sendable, Hashable {
   public var name: Name
   public var value: Expression
+
+  public init(name: Name, value: Expression) {
+    self.name = name
+    self.value = value
+  }
 }

@@ -1,0 +1,152 @@
+internal import PolicyModel
+
+/// Numbers as they stand in the cells of files.
+enum NumberText {
+  /// A number as read, exact to six decimals.
+  struct Reading {
+    var value: ExactDecimal
+    /// Whether there were more decimals than six, and the rest was rounded half away from zero.
+    var isRounded = false
+  }
+
+  /// A number as read quickly: mantissa / 10^scale.
+  struct Short {
+    var mantissa: Int64
+    var scale: Int
+    var isRounded: Bool
+  }
+
+  /// Reads `-123.45` quickly straight from a file; nil for everything that needs a closer look.
+  ///
+  /// With `grouped`, as in a person's file, `1,234` is read as well, and `011002` is not: that is a code. At most 18 digits
+  /// count, six of them decimals; from the seventh on decimals are rounded away.
+  @inline(__always)
+  static func short(_ bytes: ByteSpan, _ start: Int, _ end: Int, grouped: Bool) -> Short? {
+    var at = start
+    var negative = false
+    if at < end, bytes[at] == UInt8(ascii: "-") {
+      negative = true
+      at += 1
+    }
+    if end - at > 40 { return nil }
+    // A zero with more digits before the point.
+    if grouped, end - at > 1, bytes[at] == UInt8(ascii: "0"), bytes[at + 1] != UInt8(ascii: ".") { return nil }
+    var mantissa: Int64 = 0
+    var digits = 0
+    var scale = -1
+    // Digits since the last comma; −1 before the first.
+    var group = -1
+    var roundsUp = false
+    var isRounded = false
+    while at < end {
+      let byte = bytes[at]
+      let digit = byte &- 0x30
+      if digit < 10 {
+        if scale < 6 {
+          mantissa = mantissa &* 10 &+ Int64(digit)
+          digits += 1
+          if scale >= 0 { scale += 1 } else if group >= 0 { group += 1 }
+        } else {
+          if scale == 6 {
+            roundsUp = digit >= 5
+            scale = 7
+          }
+          if digit != 0 { isRounded = true }
+        }
+      } else if byte == UInt8(ascii: "."), scale < 0, digits > 0 {
+        if group >= 0 && group != 3 { return nil }
+        scale = 0
+      } else if byte == UInt8(ascii: ","), grouped, scale < 0, digits > 0 {
+        if group < 0 ? digits > 3 : group != 3 { return nil }
+        group = 0
+      } else {
+        return nil
+      }
+      at += 1
+    }
+    if digits == 0 || digits > 18 || (scale < 0 && group >= 0 && group != 3) { return nil }
+    if roundsUp { mantissa += 1 }
+    return Short(mantissa: negative ? -mantissa : mantissa, scale: min(max(scale, 0), 6), isRounded: isRounded)
+  }
+
+  /// Reads digits with an optional sign, point and exponent: `-12.5`, `+3`, `.5`, `1.2E+6`.
+  ///
+  /// Nil for anything else and for what needs more than 38 digits.
+  static func plain(_ text: some Collection<UInt8>) -> Reading? {
+    var whole: [UInt8] = []
+    var fraction: [UInt8] = []
+    var behindPoint = false
+    var negative = false
+    var rest = text[...]
+    if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+      negative = sign == UInt8(ascii: "-")
+      rest = rest.dropFirst()
+    }
+    while let byte = rest.first, byte != UInt8(ascii: "e"), byte != UInt8(ascii: "E") {
+      if byte &- 0x30 < 10 {
+        if behindPoint { fraction.append(byte &- 0x30) } else { whole.append(byte &- 0x30) }
+      } else if byte == UInt8(ascii: "."), !behindPoint {
+        behindPoint = true
+      } else {
+        return nil
+      }
+      rest = rest.dropFirst()
+    }
+    if whole.isEmpty && fraction.isEmpty { return nil }
+    if !rest.isEmpty {
+      guard let exponent = exponent(rest.dropFirst()) else { return nil }
+      shift(&whole, &fraction, by: exponent)
+    }
+    return reading(whole, fraction, negative)
+  }
+
+  /// `+10` behind an E; what no amount or rate ever needs is refused.
+  private static func exponent(_ text: some Collection<UInt8>) -> Int? {
+    var digits = text[...]
+    var negative = false
+    if let sign = digits.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+      negative = sign == UInt8(ascii: "-")
+      digits = digits.dropFirst()
+    }
+    if digits.isEmpty || digits.count > 3 { return nil }
+    var value = 0
+    for byte in digits {
+      if byte &- 0x30 >= 10 { return nil }
+      value = value * 10 + Int(byte &- 0x30)
+    }
+    return negative ? -value : value
+  }
+
+  private static func shift(_ whole: inout [UInt8], _ fraction: inout [UInt8], by exponent: Int) {
+    if exponent >= 0 {
+      let moved = fraction.prefix(exponent)
+      whole += moved
+      whole += [UInt8](repeating: 0, count: exponent - moved.count)
+      fraction.removeFirst(moved.count)
+    } else {
+      let moved = whole.suffix(-exponent)
+      fraction = [UInt8](repeating: 0, count: -exponent - moved.count) + moved + fraction
+      whole.removeLast(moved.count)
+    }
+  }
+
+  private static func reading(_ whole: [UInt8], _ fraction: [UInt8], _ negative: Bool) -> Reading? {
+    var fraction = fraction[...]
+    while fraction.last == 0 { fraction.removeLast() }
+    var mantissa: Int128 = 0
+    for digit in whole.drop(while: { $0 == 0 }) + fraction.prefix(ExactDecimal.maximumScale) {
+      let (tens, overflow) = mantissa.multipliedReportingOverflow(by: 10)
+      if overflow || tens > ExactDecimal.limit - Int128(digit) { return nil }
+      mantissa = tens + Int128(digit)
+    }
+    let behind = fraction.dropFirst(ExactDecimal.maximumScale)
+    // Half away from zero needs no more than the first digit left out.
+    if let next = behind.first, next >= 5 {
+      if mantissa == ExactDecimal.limit { return nil }
+      mantissa += 1
+    }
+    let value = ExactDecimal(
+      mantissa: negative ? -mantissa : mantissa, scale: min(fraction.count, ExactDecimal.maximumScale))
+    return Reading(value: value, isRounded: !behind.isEmpty)
+  }
+}

@@ -1,0 +1,103 @@
+internal import Diagnostics
+internal import PolicyModel
+internal import PolshText
+
+/// The heading of a person's file, one line or several, and where the rows behind it begin.
+struct HeadingLines {
+  var headings: [Heading]
+  /// The names of the columns, each once.
+  var names: [BilingualName]
+  /// Where the first row begins.
+  var end: Int
+
+  /// - Parameter lines: which lines the heading stands on, 1-based; nil: the first that is not empty.
+  init(
+    _ bytes: [UInt8], from start: Int, separator: UInt8, lines: ClosedRange<Int>?, path: String
+  ) throws(Diagnostic) {
+    var scanner = CSVScanner(separator: separator, from: start)
+    var rows: [[String]] = []
+    var line = 1
+    while true {
+      var cells: [CSVCell] = []
+      do {
+        if try !scanner.scanRow(bytes.span, into: &cells) { break }
+      } catch {
+        throw error.diagnostic(bytes: bytes, path: path)
+      }
+      let texts = cells.map { $0.text(in: bytes) }
+      if let lines {
+        if line >= lines.lowerBound { rows.append(texts) }
+      } else if texts.contains(where: { !TextFolding.cell($0).isEmpty }) {
+        rows = [texts]
+        break
+      }
+      line = TextPlace(of: scanner.position, in: bytes).line
+      if let lines, line > lines.upperBound { break }
+    }
+    if rows.isEmpty {
+      let isEmpty = start >= bytes.count || lines == nil
+      throw Diagnostic(nil, isEmpty ? .empty : .noSuchLine(lines?.lowerBound ?? 1), file: FileLocation(path: path))
+    }
+    end = scanner.position
+    headings = Self.joined(rows).map(Heading.init)
+    names = []
+    try nameColumns(path: path, line: lines?.upperBound ?? TextPlace(of: max(start, end - 1), in: bytes).line)
+  }
+
+  /// Several lines make one heading: an upper cell reaches over the empty ones to its right, as merged cells do.
+  private static func joined(_ rows: [[String]]) -> [String] {
+    let width = rows.map(\.count).max() ?? 0
+    var parts = [[String]](repeating: [], count: width)
+    for (index, row) in rows.enumerated() {
+      let isLast = index == rows.count - 1
+      var carried = ""
+      for place in 0..<width {
+        var text = place < row.count ? TextFolding.cell(row[place]) : ""
+        if text.isEmpty && !isLast { text = carried }
+        carried = text
+        if !text.isEmpty, parts[place].last != text { parts[place].append(text) }
+      }
+    }
+    return parts.map { $0.joined(separator: "_") }
+  }
+
+  /// An empty heading is called by its place; one that loses its unit keeps it where two would become the same.
+  private mutating func nameColumns(path: String, line: Int) throws(Diagnostic) {
+    var count: [String: Int] = [:]
+    for heading in headings { count[heading.name, default: 0] += 1 }
+    var taken: Set<String> = Set(headings.map(\.text))
+    var seen: [String: Int] = [:]
+    for (index, heading) in headings.enumerated() {
+      if heading.text.isEmpty {
+        var suffix = ""
+        while taken.contains("列\(index + 1)\(suffix)") || taken.contains("column\(index + 1)\(suffix)") { suffix += "_" }
+        names.append(BilingualName(ja: "列\(index + 1)\(suffix)", en: "column\(index + 1)\(suffix)"))
+        taken.insert("列\(index + 1)\(suffix)")
+        continue
+      }
+      let name = count[heading.name] == 1 ? heading.name : heading.text
+      if let other = seen.updateValue(index, forKey: name) {
+        throw Diagnostic(
+          nil, .repeatedHeading(name, other + 1, index + 1),
+          file: FileLocation(path: path, line: line, column: index + 1), notes: [.renameOne])
+      }
+      names.append(BilingualName(name))
+    }
+  }
+}
+
+extension Message {
+  fileprivate static let empty = Message(ja: "ファイルが空です", en: "The file is empty")
+  fileprivate static let renameOne = Message(
+    ja: "見出しの行が違うときは header で行を指定します。",
+    en: "If the heading stands on another line, say so with header.")
+
+  fileprivate static func noSuchLine(_ line: Int) -> Message {
+    Message(ja: "見出しとされた \(line) 行目がありません", en: "The file has no line \(line) for the heading")
+  }
+  fileprivate static func repeatedHeading(_ name: String, _ first: Int, _ second: Int) -> Message {
+    Message(
+      ja: "「\(name)」という名前の列が2つあります（\(first) 列目と \(second) 列目）",
+      en: "Two columns are called \(name) (columns \(first) and \(second))")
+  }
+}

@@ -1,0 +1,10 @@
+internal import Diagnostics
+internal import QuerySyntax
+
+extension Command {
+  static let quit = Command(
+    Spelling("quit", "終了", alsoEnglish: ["exit"]), summary: Message(ja: "終わる", en: "leave")
+  ) { _, session throws(Diagnostic) in
+    session.isFinished = true
+  }
+}

@@ -1,0 +1,19 @@
+internal import Diagnostics
+internal import PolicyModel
+internal import QuerySyntax
+
+extension Command {
+  static let showScripts = Command(
+    Spelling("show", "一覧"), second: .scripts, summary: Message(ja: "保存した台本と付属の台本", en: "saved and bundled scripts")
+  ) { _, session throws(Diagnostic) in
+    let scripts = ScriptPlaces.all(package: session.packageDirectory)
+    if scripts.isEmpty {
+      return session.say(
+        Message(ja: "台本はまだありません。問い合わせの後に「保存 名前」とすると作れます。", en: "There are no scripts yet. After a query, save NAME makes one."))
+    }
+    let rows: [[Value]] = scripts.map { script in
+      [.text(script.name), .text(ScriptPlaces.purpose(script.path)), .text(script.path)]
+    }
+    try session.show(ListTable.make([("台本", "script", .text), ("目的", "purpose", .text), ("場所", "path", .text)], rows))
+  }
+}

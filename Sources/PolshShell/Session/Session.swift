@@ -1,0 +1,244 @@
+internal import ColumnStore
+public import Diagnostics
+internal import PolicyModel
+internal import PolshSystem
+internal import Presentation
+internal import QueryEngine
+internal import QueryLanguage
+internal import QueryPlan
+internal import QuerySyntax
+
+/// A person's session: the tables and names it knows, how answers are shown, and what was asked.
+///
+/// Used from one thread; the engine works on values it is handed.
+public final class Session {
+  /// How results are written.
+  public enum OutputFormat: String, Sendable, CaseIterable {
+    case table, csv, tsv, json, jsonl, md
+  }
+
+  /// What a session is started with.
+  public struct Settings: Sendable {
+    public var language: Language = .en
+    public var format: OutputFormat = .table
+    /// Columns of the window that results go to; nil when they go to a file or a pipe.
+    public var width: Int?
+    public var usesColor = false
+    public var isPlain = false
+    /// Whether a person types; answers then show how long they took.
+    public var isInteractive = false
+    /// No file is written: `--safe`.
+    public var isSafe = false
+
+    public init() {}
+  }
+
+  public var settings: Settings
+  let output: any SessionOutput
+  var environment = QueryEnvironment()
+  /// The directory of the data package that is open.
+  var packageDirectory: String?
+  var packageTitle: Message?
+  var packageTables: [BilingualName] = []
+  /// The arguments that the running script was started with.
+  var scriptArguments: [String: Expression] = [:]
+  var declaredParameters: [String] = []
+  /// The notices of the last statement, for `show notes`.
+  var lastNotices: [Notice] = []
+  /// The statements since the last blank prompt, as text: what `save` writes.
+  var recentStatements: [String] = []
+  /// What was typed, for `history`.
+  public internal(set) var typedLines: [String] = []
+  var showsTime = false
+  private var explainedScales: Set<Scale> = []
+  private var printedResults = 0
+  /// How many scripts have started each other.
+  var scriptDepth = 0
+  /// Set by `quit`.
+  public internal(set) var isFinished = false
+  /// The text that the last error's first fix would give; offered at the next prompt.
+  public internal(set) var offeredText: String?
+  let grammar = Grammar(
+    verbs: VerbRegistry.all.map(\.grammar), commands: CommandRegistry.all.map(\.grammar),
+    functions: FunctionRegistry.all.map(\.spelling))
+
+  public init(settings: Settings, output: any SessionOutput) {
+    self.settings = settings
+    self.output = output
+  }
+
+  var language: Language { settings.language }
+
+  var screen: Screen {
+    Screen(
+      language: language, width: settings.width, usesColor: settings.usesColor, isPlain: settings.isPlain)
+  }
+
+  // MARK: Running text
+
+  /// Runs all statements of a text; the first error stops.
+  ///
+  /// - Parameter name: the script's file, or nil for what was typed.
+  public func run(_ text: String, name: String? = nil, inScript: Bool) throws(Diagnostic) {
+    do {
+      try TextCheck.check(text)
+      try runStatements(text, inScript: inScript)
+    } catch {
+      var located = error
+      if located.source == nil { located.source = SourceText(name: name, text: text) }
+      throw located
+    }
+  }
+
+  private func runStatements(_ text: String, inScript: Bool) throws(Diagnostic) {
+    var parser = Parser(text, grammar: grammar, scope: SessionScope(self), inScript: inScript)
+    while !isFinished, let statement = try parser.next() {
+      if Interrupt.isRequested { throw .interrupted() }
+      echo(statement)
+      try run(statement)
+    }
+  }
+
+  private func run(_ statement: Statement) throws(Diagnostic) {
+    let vocabulary: Formatter.Vocabulary = language == .ja ? .ja : .en
+    switch statement.kind {
+    case .query(let query):
+      lastNotices = []
+      try answer(query)
+      remember(Formatter(vocabulary).statement(statement, grammar))
+    case .letQuery(let name, let query):
+      try define(name, query)
+      remember(Formatter(vocabulary).statement(statement, grammar))
+    case .letValue(let name, let value):
+      environment.values[name.text] = BoundValue(literal: try constant(value))
+      remember(Formatter(vocabulary).statement(statement, grammar))
+    case .parameter(let parameter):
+      try bind(parameter)
+      remember(Formatter(vocabulary).statement(statement, grammar))
+    case .definition(let definition): throw .notThereYet(definition.name)
+    case .command(let call): try run(call)
+    }
+  }
+
+  private func remember(_ text: String) { recentStatements.append(text) }
+
+  /// Forgets what `save` would write: at a blank prompt a new piece of work begins.
+  public func beginNewWork() { recentStatements = [] }
+
+  /// Says how a text typed without blanks was cut.
+  private func echo(_ statement: Statement) {
+    guard !statement.segmentation.isEmpty, scriptDepth == 0 else { return }
+    let cut = statement.segmentation.joined(separator: " / ")
+    say(Message(ja: "解釈: \(cut)", en: "Read as: \(cut)"))
+  }
+
+  // MARK: Queries
+
+  /// Resolves a query and runs it, without showing anything.
+  func evaluate(_ query: Query) throws(Diagnostic) -> (relation: Relation, result: QueryResult, hints: [Resolver.GradeHint]) {
+    var resolver = Resolver(environment: environment, language: language, probe: EngineProbe())
+    let relation = try resolver.resolve(query)
+    environment.nextField = resolver.nextFreeField
+    let result = try Engine(sink: SessionSink(session: self)).run(relation.plan)
+    return (relation, QueryResult(table: result.table, notices: merged(resolver.notices, result.notices)), resolver.gradeHints)
+  }
+
+  private func answer(_ query: Query) throws(Diagnostic) {
+    let start = Program.nanoseconds
+    let (relation, result, hints) = try evaluate(query)
+    let elapsed = Duration.nanoseconds(Int64(Program.nanoseconds - start))
+    var previous = relation
+    previous.plan = relation.plan.withoutEffects
+    environment.previous = previous
+    explain(hints)
+    var footnotes: [Message] = []
+    if relation.hasGuardsOff { footnotes.append(.guardsOff) }
+    // A check on rows passes none on: there is nothing to show.
+    if case .effect(let effect) = relation.plan, effect.isCheck {
+      report(result.notices)
+      return
+    }
+    try show(result.table, elapsed: elapsed, notices: result.notices, footnotes: footnotes)
+  }
+
+  private func define(_ name: Name, _ query: Query) throws(Diagnostic) {
+    var resolver = Resolver(environment: environment, language: language, probe: EngineProbe())
+    var relation = try resolver.resolve(query)
+    environment.nextField = resolver.nextFreeField
+    relation.plan = relation.plan.withoutEffects
+    environment.add(NamedTable(name: BilingualName(name.text), content: .relation(relation)))
+    report(resolver.notices)
+  }
+
+  private func merged(_ first: [Notice], _ second: [Notice]) -> [Notice] {
+    var all: [Notice] = []
+    for notice in first + second where !all.contains(notice) { all.append(notice) }
+    func order(_ notice: Notice) -> Int { Int(notice.code.dropFirst()) ?? 99 }
+    return all.enumerated().sorted { (order($0.element), $0.offset) < (order($1.element), $1.offset) }.map(\.element)
+  }
+
+  /// Shows once a session which levels a comparison of a scale lets through.
+  private func explain(_ hints: [Resolver.GradeHint]) {
+    for hint in hints where explainedScales.insert(hint.scale).inserted { say(hint.text) }
+  }
+
+  // MARK: Showing
+
+  /// Writes a result in the session's format, and its notices.
+  func show(
+    _ table: Table, elapsed: Duration? = nil, notices: [Notice] = [], footnotes: [Message] = [], title: String? = nil
+  ) throws(Diagnostic) {
+    if printedResults > 0, settings.format != .json, settings.format != .jsonl { try output.write("\n") }
+    printedResults += 1
+    var all = notices
+    if settings.format == .table {
+      if let title { try output.write(title + "\n") }
+      let time = settings.isInteractive || showsTime ? elapsed : nil
+      let rendering = TableView.render(table, on: screen, elapsed: time, footnotes: footnotes)
+      try output.write(rendering.lines.joined(separator: "\n") + "\n")
+      if let cut = rendering.notice { all.append(cut) }
+    } else {
+      try write(table)
+    }
+    report(all)
+  }
+
+  /// Shows notices below a result, and keeps them for `show notes`.
+  func report(_ notices: [Notice]) {
+    for notice in notices {
+      output.message(NoticeView.line(notice, on: screen) + "\n")
+      if !lastNotices.contains(notice) { lastNotices.append(notice) }
+    }
+  }
+
+  /// A line beside the results.
+  func say(_ message: Message) { output.message(message[language] + "\n") }
+
+  /// Shows what went wrong, and keeps the first fix for the next prompt.
+  public func show(_ diagnostic: Diagnostic) {
+    let source = diagnostic.source ?? SourceText(text: "")
+    let lines = DiagnosticView.lines(
+      diagnostic, source: source, on: screen, offersAcceptance: settings.isInteractive && source.name == nil)
+    output.message(lines.joined(separator: "\n") + "\n")
+    offeredText = nil
+    if source.name == nil, let fix = diagnostic.fixes.first { offeredText = fix.applied(to: source.text) }
+  }
+
+  public func clearOffer() { offeredText = nil }
+}
+
+extension Message {
+  fileprivate static let guardsOff = Message(
+    ja: "この表には尺度や内訳の説明がないため、二重計上の確認はしていません。",
+    en: "This table has no catalog, so double counting was not checked.")
+}
+
+extension Plan.Effect {
+  /// Whether it is an `expect`, whose result is that nothing happened.
+  var isCheck: Bool {
+    switch kind {
+    case .expectRows, .expectWhole: true
+    case .export, .print: false
+    }
+  }
+}

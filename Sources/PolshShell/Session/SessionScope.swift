@@ -1,0 +1,16 @@
+internal import QueryLanguage
+internal import QuerySyntax
+
+/// The names a session knows at the moment it is asked: statements change them while a text is being read.
+struct SessionScope: NameScope {
+  let session: Session
+
+  init(_ session: Session) { self.session = session }
+
+  private var scope: QueryScope { QueryScope(environment: session.environment, probe: EngineProbe()) }
+
+  var tables: Set<String> { scope.tables }
+  var definitions: Set<String> { scope.definitions }
+  var units: Set<String> { scope.units }
+  func names(after query: Query) -> ScopeNames { scope.names(after: query) }
+}

@@ -1,0 +1,42 @@
+internal import ColumnStore
+internal import Diagnostics
+internal import PolicyModel
+internal import QueryLanguage
+
+extension Session {
+  /// What a newcomer is told at the first prompt, in at most four lines: the package, its tables, one question, help.
+  public var greeting: [String] {
+    var lines: [String] = []
+    if let title = packageTitle {
+      lines.append(Message(ja: "polsh — \(title.ja)", en: "polsh — \(title.en)")[language])
+      let names = packageTables.map { $0[language] }
+      let list = names.prefix(12).joined(separator: language == .ja ? "、" : ", ") + (names.count > 12 ? " …" : "")
+      lines.append(Message(ja: "表: \(list)", en: "Tables: \(list)")[language])
+      if let question { lines.append(Message(ja: "たとえば: \(question.ja)", en: "Try: \(question.en)")[language]) }
+    } else {
+      lines.append(
+        Message(
+          ja: "polsh — データは開いていません。読込 'ファイル.csv' で自分の表を読み込めます。",
+          en: "polsh — no data is open. Load a table of your own with load 'FILE.csv'.")[language])
+    }
+    lines.append(Message(ja: "使い方は「ヘルプ」、終わるには「終了」", en: "help shows how it works, quit leaves")[language])
+    return lines
+  }
+
+  /// A question that the open data can answer: a count by the first grade there is, or by any category.
+  var question: Message? {
+    for wantsGrade in [true, false] {
+      for table in environment.tables {
+        guard case .source(let source) = table.content else { continue }
+        for column in source.entry.columns where column.role == nil {
+          let fits = wantsGrade ? column.type.isGrade : column.type.scale != nil && !column.type.isList
+          if fits {
+            return Message(
+              ja: "\(table.name.ja) | 件数 \(column.name.ja)ごと", en: "\(table.name.en) | count by \(column.name.en)")
+          }
+        }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,22 @@
+public import Diagnostics
+public import QueryPlan
+
+/// Runs resolved plans: `measure | count by progress` as a plan in, its table and notices out.
+///
+/// The same plan over the same data gives the same rows in the same order. Effects (export, print, failed expectations)
+/// go to the sink, which is also asked whether the person has pressed Ctrl-C.
+public struct Engine {
+  private let sink: any EffectSink
+
+  public init(sink: any EffectSink) { self.sink = sink }
+
+  /// The result with all columns of `plan.fields`, also those that a screen does not show.
+  ///
+  /// - Throws: what a source cannot read, E12, E19, E27, and the interruption.
+  public func run(_ plan: Plan) throws(Diagnostic) -> QueryResult {
+    let execution = Execution(of: plan, sink: sink)
+    let frame = try execution.execute(plan, needed: Set(plan.fields.indices))
+    execution.noteReadings(behind: frame)
+    return QueryResult(table: try frame.table(), notices: execution.tally.notices)
+  }
+}

@@ -1,0 +1,28 @@
+/// The cells of one operand as a loop reads them: an array, or one value for every row.
+///
+/// Generic over it, a loop is compiled once for each kind, so that constants need no column of their own.
+protocol Lane<Element> {
+  associatedtype Element: Sendable
+  subscript(row: Int) -> Element { get }
+}
+
+struct Cells<Element: Sendable>: Lane {
+  let values: [Element]
+  init(_ values: [Element]) { self.values = values }
+  @inline(__always) subscript(row: Int) -> Element { values[row] }
+}
+
+struct Same<Element: Sendable>: Lane {
+  let value: Element
+  init(_ value: Element) { self.value = value }
+  @inline(__always) subscript(row: Int) -> Element { value }
+}
+
+/// One value for each row; the closure is compiled into the loop.
+@inline(__always)
+func eachRow<T>(_ count: Int, _ value: (Int) -> T) -> [T] {
+  var result: [T] = []
+  result.reserveCapacity(count)
+  for row in 0..<count { result.append(value(row)) }
+  return result
+}

@@ -1,0 +1,60 @@
+internal import ColumnStore
+internal import Diagnostics
+internal import PolicyModel
+
+/// The rows that one node hands to the next: whole columns, and where the rows come from.
+struct Frame {
+  var fields: [Field]
+  /// One for each field; nil where nobody further on needs it.
+  var columns: [Column?]
+  var rowCount: Int
+  /// Nil where nobody asks for it.
+  var lineage: Lineage?
+  /// Set behind `unnest`, where one row of before may stand several times.
+  var identity: RowIdentity?
+
+  init(
+    fields: [Field], columns: [Column?], rowCount: Int, lineage: Lineage? = nil, identity: RowIdentity? = nil
+  ) {
+    self.fields = fields
+    self.columns = columns
+    self.rowCount = rowCount
+    self.lineage = lineage
+    self.identity = identity
+  }
+
+  func column(_ place: Int) throws(Diagnostic) -> Column {
+    guard columns.indices.contains(place), let column = columns[place] else { throw .fault("column \(place)") }
+    return column
+  }
+
+  /// The given rows, in that order, with only the columns needed.
+  func gathered(_ rows: [Int32], needed: Set<Int>) -> Frame {
+    var result = Frame(fields: fields, columns: [Column?](repeating: nil, count: columns.count), rowCount: rows.count)
+    for place in columns.indices where needed.contains(place) { result.columns[place] = columns[place]?.gathered(rows) }
+    result.lineage = lineage?.gathered(rows)
+    result.identity = identity?.gathered(rows)
+    return result
+  }
+
+  /// The rows as a table with all its columns.
+  func table() throws(Diagnostic) -> Table {
+    var whole: [Column] = []
+    whole.reserveCapacity(columns.count)
+    for place in fields.indices { whole.append(try column(place)) }
+    return Table(fields: fields, columns: whole, rowCount: rowCount)
+  }
+}
+
+/// Which row each row was before rows were multiplied: two rows with one number are one row of before.
+struct RowIdentity {
+  var numbers: [Int32]
+  /// All numbers are below this.
+  var count: Int
+  /// The list column that was unnested.
+  var unnested: BilingualName
+
+  func gathered(_ rows: [Int32]) -> RowIdentity {
+    RowIdentity(numbers: rows.map { numbers[Int($0)] }, count: count, unnested: unnested)
+  }
+}

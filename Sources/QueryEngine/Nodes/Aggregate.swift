@@ -1,0 +1,52 @@
+internal import ColumnStore
+internal import Diagnostics
+internal import PolicyModel
+internal import QueryPlan
+
+extension Execution {
+  /// One row per distinct combination of keys, in the order of first appearance; added combinations behind.
+  func aggregate(_ node: Plan.Aggregate, needed: Set<Int>) throws(Diagnostic) -> Frame {
+    let wanted = node.calls.indices.filter {
+      needed.contains(node.keys.count + $0) || node.calls[$0].uniqueness != nil
+    }
+    var read = Set(node.keys)
+    for index in wanted { read.formUnion(node.calls[index].columns) }
+    let frame = try execute(node.input, needed: read)
+    var keys: [Column] = []
+    for place in node.keys { keys.append(try frame.column(place)) }
+    let types = node.keys.map { frame.fields[$0].type }
+
+    let grouping = try Grouping(keys, rowCount: frame.rowCount, execution: self)
+    var keysOfGroups = keys.map { $0.gathered(grouping.firstRows) }
+    if node.completes, !keys.isEmpty { keysOfGroups = try completed(keysOfGroups, types: types) }
+    let groupCount = keysOfGroups.first?.count ?? grouping.count
+
+    let groups = Groups(groupOf: grouping.groupOf, count: groupCount, keys: keysOfGroups, keyTypes: types)
+    let (results, contributing) = try evaluate(wanted.map { node.calls[$0] }, over: frame, groups)
+    var result = Frame(
+      fields: node.fields, columns: [Column?](repeating: nil, count: node.fields.count), rowCount: groupCount)
+    guard node.fields.count == keys.count + node.calls.count else { throw .fault("aggregate") }
+    for (place, column) in keysOfGroups.enumerated() { result.columns[place] = column }
+    for (index, column) in zip(wanted, results) { result.columns[keys.count + index] = column }
+    result.lineage = frame.lineage?.grouped(contributing, groupCount: groupCount)
+    return result
+  }
+}
+
+/// The groups that aggregate calls fill: which row belongs to which, and what their keys are.
+struct Groups {
+  var groupOf: [Int32]
+  var count: Int
+  /// One cell a group.
+  var keys: [Column]
+  var keyTypes: [ColumnType]
+
+  func keyValues(of group: Int) -> [Value] {
+    zip(keys, keyTypes).map { $0.value(group, of: $1) }
+  }
+}
+
+extension AggregateCall {
+  /// The input columns that it reads.
+  var columns: Set<Int> { (argument?.columns ?? []).union(filter?.columns ?? []) }
+}

@@ -1,0 +1,45 @@
+internal import ColumnStore
+internal import Diagnostics
+
+extension Execution {
+  /// N9: how many source rows behind the result are not stated in their document, inferred and derived apart.
+  func noteReadings(behind frame: Frame) {
+    guard let lineage = frame.lineage else { return }
+    var inferred = 0
+    var derived = 0
+    for (place, source) in sources.enumerated() {
+      guard let reading = source.reading, case .codes(let codes, let dictionary) = reading.storage else { continue }
+      var seen = [Bool](repeating: false, count: source.rowCount)
+      for part in lineage.parts where part.source == place { part.rows.mark(&seen) }
+      let isInferred = dictionary.texts.map { $0 == "inferred" }
+      let isDerived = dictionary.texts.map { $0 == "derived" }
+      for row in seen.indices where seen[row] && !reading.missing[row] {
+        let code = Int(codes[row])
+        if isInferred[code] { inferred += 1 }
+        if isDerived[code] { derived += 1 }
+      }
+    }
+    if inferred + derived > 0 { tally.add(.notStated(inferred: inferred, derived: derived)) }
+  }
+}
+
+extension Notice {
+  fileprivate static func notStated(inferred: Int, derived: Int) -> Notice {
+    var ja: [String] = []
+    var en: [String] = []
+    if inferred > 0 {
+      ja.append("推定 \(inferred) 行")
+      en.append("\(inferred) \(inferred == 1 ? "row" : "rows") inferred")
+    }
+    if derived > 0 {
+      ja.append("計算 \(derived) 行")
+      en.append((en.isEmpty ? "\(derived) \(derived == 1 ? "row" : "rows")" : "\(derived)") + " derived")
+    }
+    return Notice(
+      "N9",
+      Message(
+        ja: "文書に明記のない値: " + ja.joined(separator: "、"),
+        en: "Not stated in the document: " + en.joined(separator: ", ")),
+      fix: Message(ja: "出典", en: "trace"))
+  }
+}

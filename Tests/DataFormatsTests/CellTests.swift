@@ -1,0 +1,119 @@
+import ColumnStore
+import PolicyModel
+import Testing
+
+@testable import DataFormats
+
+@Suite("Understanding cells")
+struct CellTests {
+  @Test(arguments: [
+    ("0", "0"), ("-12.5", "-12.5"), ("+3", "3"), (".5", "0.5"), ("5.", "5"), ("007", "7"), ("12.500", "12.5"),
+    ("1.2E+6", "1200000"), ("1.23e2", "123"), ("12e-3", "0.012"), ("5e-7", "0.000001~"), ("4e-7", "0~"),
+    ("0.1234565", "0.123457~"), ("0.1234564", "0.123456~"), ("-0.0000005", "-0.000001~"), ("0.1234560", "0.123456"),
+    ("99999999999999999999999999999999999999", "99999999999999999999999999999999999999"),
+    ("999999999999999999999999999999999999999", "none"), ("12345678901234567890123456789012.1234567", "12345678901234567890123456789012.123457~"),
+    ("", "none"), ("-", "none"), (".", "none"), ("1,2", "none"), ("1e", "none"), ("1e9999", "none"), ("1.2.3", "none"),
+    ("1 2", "none"), ("あ", "none"), ("--1", "none"), ("1e99", "none"), ("0e99", "0"),
+  ])
+  func plainNumbers(_ text: String, _ expected: String) {
+    let found = NumberText.plain(text.utf8).map { $0.value.plain + ($0.isRounded ? "~" : "") }
+    #expect(found ?? "none" == expected, "\(text)")
+  }
+
+  /// The quick path gives what the careful one gives, or leaves it alone.
+  @Test func shortAgreesWithPlain() {
+    let letters = Array("0123456789.-,")
+    for _ in 0..<20000 {
+      let text = String((0..<Int.random(in: 0...22)).compactMap { _ in letters.randomElement() })
+      let bytes = Array(text.utf8)
+      if let short = NumberText.short(bytes.span, 0, bytes.count, grouped: true) {
+        let value = ExactDecimal(mantissa: Int128(short.mantissa), scale: short.scale)
+        let office = OfficeNumber(text)
+        #expect(value == office?.value && short.isRounded == office?.isRounded, "\(text)")
+      }
+      if let short = NumberText.short(bytes.span, 0, bytes.count, grouped: false) {
+        let value = ExactDecimal(mantissa: Int128(short.mantissa), scale: short.scale)
+        let plain = NumberText.plain(bytes)
+        #expect(value == plain?.value && short.isRounded == plain?.isRounded, "\(text)")
+      }
+    }
+    #expect(NumberText.short([UInt8]("1,234".utf8).span, 0, 5, grouped: true)?.mantissa == 1234)
+    #expect(NumberText.short([UInt8]("1,23".utf8).span, 0, 4, grouped: true) == nil)
+    #expect(NumberText.short([UInt8]("1,2345".utf8).span, 0, 6, grouped: true) == nil)
+    #expect(NumberText.short([UInt8]("1234,567".utf8).span, 0, 8, grouped: true) == nil)
+  }
+
+  @Test(arguments: [
+    ("1,234", "1234"), ("△12.3", "-12.3"), ("▲5", "-5"), ("△ 5", "-5"), ("(12)", "-12"), ("−3", "-3"), ("-1,234.5", "-1234.5"),
+    ("98.5%", "98.5 ％"), ("35件", "35 件"), ("1,200千円", "1200 千円"), ("100名", "100 人"), ("1.1万名", "1.1 万人"),
+    ("12 団体", "12 団体"), ("¥1,200", "1200 円"), ("1.5E+3", "1500"), ("0", "0"), ("0.5", "0.5"),
+    ("011002", "none"), ("1,23", "none"), ("12,34,567", "none"), ("1.2,345", "none"), ("ABC", "none"), ("12月", "none"),
+    ("(△5)", "none"), ("第1回", "none"), ("1-2", "none"), ("5ドル", "none"), ("", "none"), ("()", "none"), ("¥", "none"), ("%", "none"),
+  ])
+  func officeNumbers(_ text: String, _ expected: String) {
+    let found = OfficeNumber(text).map { $0.value.plain + ($0.unit.map { " " + $0.symbol } ?? "") }
+    #expect(found ?? "none" == expected, "\(text)")
+  }
+
+  @Test func missingMarks() {
+    let marks: [(String, MissingReason?)] = [
+      ("", .blank), ("―", .notApplicable), ("-", .notApplicable), ("/", .notApplicable), ("--", .notApplicable),
+      ("データなし", .blank), ("評価対象外", .notApplicable), ("未記入", .blank), ("該当なし", .notApplicable),
+      ("読取不能", .unreadable), ("計算不能", .incomputable), ("対応なし", .unmatched), ("0", nil), ("なし", nil), ("----", nil),
+      ("A-B", nil),
+    ]
+    for (cell, reason) in marks { #expect(MissingMarks.office.reason(cell) == reason, "\(cell)") }
+  }
+
+  @Test func numbersOfOneColumn() throws {
+    var numbers = NumberAccumulator()
+    try numbers.append(12, scale: 0)
+    try numbers.append(345, scale: 2)
+    numbers.appendPlaceholder()
+    try numbers.append(-5, scale: 1)
+    #expect((0..<4).map { numbers.vector[$0].plain } == ["12", "3.45", "0", "-0.5"])
+    try numbers.append(ExactDecimal(mantissa: 1 << 90, scale: 0))
+    try numbers.append(7, scale: 6)
+    #expect((0..<6).map { numbers.vector[$0].plain } == ["12", "3.45", "0", "-0.5", "1237940039285380274899124224", "0.000007"])
+    var large = NumberAccumulator()
+    try large.append(Int64.max, scale: 0)
+    try large.append(5, scale: 6)
+    #expect(large.vector[0].plain == "9223372036854775807")
+    #expect(throws: DecimalOverflow.self) {
+      var full = NumberAccumulator()
+      try full.append(ExactDecimal(mantissa: ExactDecimal.limit, scale: 0))
+      try full.append(5, scale: 6)
+    }
+  }
+
+  @Test func spellingsAreRememberedApart() {
+    let bytes = Array("ab,a\"\"b,\"a\"\"b\",ab,市民,市民,".utf8)
+    var scanner = CSVScanner(separator: 0x2C)
+    var cells: [CSVCell] = []
+    _ = try? scanner.scanRow(bytes.span, into: &cells)
+    var memo = CellMemo()
+    var codes: [Int32] = []
+    for cell in cells {
+      if let known = memo.code(of: cell, in: bytes.span) {
+        codes.append(known)
+      } else {
+        memo.insert(cell, code: Int32(codes.count))
+        codes.append(Int32(codes.count))
+      }
+    }
+    #expect(codes == [0, 1, 2, 0, 4, 4, 6])
+  }
+
+  @Test func manySpellings() {
+    let bytes = Array((0..<5000).map { "word\($0 % 2500)" }.joined(separator: ",").utf8)
+    var scanner = CSVScanner(separator: 0x2C)
+    var cells: [CSVCell] = []
+    _ = try? scanner.scanRow(bytes.span, into: &cells)
+    var memo = CellMemo()
+    for (index, cell) in cells.enumerated() {
+      let known = memo.code(of: cell, in: bytes.span)
+      #expect(known == (index < 2500 ? nil : Int32(index - 2500)))
+      if known == nil { memo.insert(cell, code: Int32(index)) }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+import Oracle
+import Testing
