@@ -75,11 +75,18 @@ let package = Package(
       dependencies: [
         "PolshShell", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
+    .testTarget(name: "PolshSystemTests", dependencies: ["PolshSystem"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation", "ColumnStore", "Diagnostics", "PolicyModel", "PolshText"]),
     .testTarget(name: "DataFormatsTests", dependencies: ["DataFormats", "ColumnStore", "Diagnostics", "PolicyModel", "PolshText", "PolshSystem"]),
     .testTarget(
       name: "QueryEngineTests",
       dependencies: ["QueryEngine", "QueryPlan", "ColumnStore", "Diagnostics", "PolicyModel", "PolshText"]),
+    .testTarget(
+      name: "TranscriptTests",
+      dependencies: [
+        "PolshShell", "QueryLanguage", "QuerySyntax", "Diagnostics", "PolicyModel", "ColumnStore", "PolshText",
+        "PolshSystem", "DataFormats",
+      ]),
     .target(name: "Oracle", dependencies: ["QueryPlan", "ColumnStore", "PolicyModel", "Diagnostics"], path: "Tests/Oracle"),
     .testTarget(name: "LawTests", dependencies: ["Oracle", "QueryEngine", "QueryPlan", "QueryLanguage", "QuerySyntax", "ColumnStore", "PolicyModel", "Diagnostics", "PolshText"]),
   ],

@@ -22,6 +22,11 @@ public enum FunctionRegistry {
     return index
   }()
 
+  /// `SUM(x)`, as spreadsheets have it.
+  static func inLowerCase(_ word: String) -> FunctionEntry? {
+    word.utf8.allSatisfy { $0 < 0x80 } && word != "IF" ? function(word.lowercased()) : nil
+  }
+
   /// The function with that spelling.
   public static func function(_ word: String) -> FunctionEntry? { index[word] }
 }

@@ -100,6 +100,20 @@ public enum KernelFailure: Error, Sendable {
 }
 
 extension PlanExpression {
+  /// The columns that comparisons hang on which a missing operand makes false: those that N1 is about.
+  public var comparedColumns: Set<Int> {
+    switch self {
+    case .compare(let comparison, let a, let b):
+      comparison == .equal || comparison == .notEqual ? [] : a.columns.union(b.columns)
+    case .within(let a, let low, let high): a.columns.union(low.columns).union(high.columns)
+    case .textTest(_, let a): a.columns
+    case .comparable(_, let inner): inner.columns
+    case .and(let parts), .or(let parts): parts.reduce(into: []) { $0.formUnion($1.comparedColumns) }
+    case .not(let inner): inner.comparedColumns
+    default: []
+    }
+  }
+
   /// The input columns that the expression reads.
   public var columns: Set<Int> {
     var found: Set<Int> = []

@@ -100,7 +100,9 @@ struct CSVScannerTests {
           at += 1
           while true {
             if at >= scalars.count {
-              return rows + [place(scalars, opening) + " 引用符「\"」が閉じられていません / A quotation mark opened here is never closed"]
+              return rows + [
+                place(scalars, opening) + " 引用符「\"」が閉じられていません / A quotation mark opened here is never closed"
+              ]
             }
             if scalars[at] == "\"" {
               if at + 1 < scalars.count, scalars[at + 1] == "\"" {

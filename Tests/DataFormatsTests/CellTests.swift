@@ -11,7 +11,8 @@ struct CellTests {
     ("1.2E+6", "1200000"), ("1.23e2", "123"), ("12e-3", "0.012"), ("5e-7", "0.000001~"), ("4e-7", "0~"),
     ("0.1234565", "0.123457~"), ("0.1234564", "0.123456~"), ("-0.0000005", "-0.000001~"), ("0.1234560", "0.123456"),
     ("99999999999999999999999999999999999999", "99999999999999999999999999999999999999"),
-    ("999999999999999999999999999999999999999", "none"), ("12345678901234567890123456789012.1234567", "12345678901234567890123456789012.123457~"),
+    ("999999999999999999999999999999999999999", "none"),
+    ("12345678901234567890123456789012.1234567", "12345678901234567890123456789012.123457~"),
     ("", "none"), ("-", "none"), (".", "none"), ("1,2", "none"), ("1e", "none"), ("1e9999", "none"), ("1.2.3", "none"),
     ("1 2", "none"), ("あ", "none"), ("--1", "none"), ("1e99", "none"), ("0e99", "0"),
   ])
@@ -44,11 +45,13 @@ struct CellTests {
   }
 
   @Test(arguments: [
-    ("1,234", "1234"), ("△12.3", "-12.3"), ("▲5", "-5"), ("△ 5", "-5"), ("(12)", "-12"), ("−3", "-3"), ("-1,234.5", "-1234.5"),
+    ("1,234", "1234"), ("△12.3", "-12.3"), ("▲5", "-5"), ("△ 5", "-5"), ("(12)", "-12"), ("−3", "-3"),
+    ("-1,234.5", "-1234.5"),
     ("98.5%", "98.5 ％"), ("35件", "35 件"), ("1,200千円", "1200 千円"), ("100名", "100 人"), ("1.1万名", "1.1 万人"),
     ("12 団体", "12 団体"), ("¥1,200", "1200 円"), ("1.5E+3", "1500"), ("0", "0"), ("0.5", "0.5"),
     ("011002", "none"), ("1,23", "none"), ("12,34,567", "none"), ("1.2,345", "none"), ("ABC", "none"), ("12月", "none"),
-    ("(△5)", "none"), ("第1回", "none"), ("1-2", "none"), ("5ドル", "none"), ("", "none"), ("()", "none"), ("¥", "none"), ("%", "none"),
+    ("(△5)", "none"), ("第1回", "none"), ("1-2", "none"), ("5ドル", "none"), ("", "none"), ("()", "none"), ("¥", "none"),
+    ("%", "none"),
   ])
   func officeNumbers(_ text: String, _ expected: String) {
     let found = OfficeNumber(text).map { $0.value.plain + ($0.unit.map { " " + $0.symbol } ?? "") }
@@ -74,7 +77,10 @@ struct CellTests {
     #expect((0..<4).map { numbers.vector[$0].plain } == ["12", "3.45", "0", "-0.5"])
     try numbers.append(ExactDecimal(mantissa: 1 << 90, scale: 0))
     try numbers.append(7, scale: 6)
-    #expect((0..<6).map { numbers.vector[$0].plain } == ["12", "3.45", "0", "-0.5", "1237940039285380274899124224", "0.000007"])
+    #expect(
+      (0..<6).map { numbers.vector[$0].plain } == [
+        "12", "3.45", "0", "-0.5", "1237940039285380274899124224", "0.000007",
+      ])
     var large = NumberAccumulator()
     try large.append(Int64.max, scale: 0)
     try large.append(5, scale: 6)
@@ -114,6 +120,21 @@ struct CellTests {
       let known = memo.code(of: cell, in: bytes.span)
       #expect(known == (index < 2500 ? nil : Int32(index - 2500)))
       if known == nil { memo.insert(cell, code: Int32(index)) }
+    }
+  }
+
+  /// Spellings that fold into one text get one code, in whatever order they come.
+  @Test func spellingsOfOneText() throws {
+    for text in ["NPO,ＮＰＯ, NPO", "ＮＰＯ,NPO,a,NPO", "\"a\"\"b\",ａ\"b,a\"b", "x,y,ｘ,z,y,x"] {
+      let rows = text.split(separator: ",").map { "\($0),-" }.joined(separator: "\n")
+      let table = try loaded("t,u\n\(rows)\n")
+      let column = try table.read(columns: [0]).columns[0]
+      guard case .codes(let codes, let dictionary) = column.storage else {
+        Issue.record("no text: \(text)")
+        continue
+      }
+      #expect(Set(dictionary.texts).count == dictionary.texts.count, "\(text)")
+      #expect(Set(codes).count == dictionary.texts.count, "\(text)")
     }
   }
 }

@@ -242,8 +242,9 @@ struct DescriptorFaultTests {
       for byte in [UInt8](arrayLiteral: 0x22, 0x5C, 0x7B, 0x5D, 0x31, 0x2C, 0xE3) {
         var damaged = whole
         damaged[place] = byte
-        try folder.file("datapackage.json", damaged)
-        guard let package = try? DataPackage.open(directory: folder.path) else { continue }
+        guard let text = try? JSONText(damaged, path: "x.json"),
+          let package = try? DataPackage.read(text.root, directory: folder.path)
+        else { continue }
         for table in package.tables { _ = try? table.read(columns: Array(table.entry.columns.indices)) }
       }
     }

@@ -53,7 +53,9 @@ struct JSONTextTests {
     let many = "{" + (0..<40).map { "\"k\($0)\": \($0)" }.joined(separator: ",") + "}"
     #expect(try read(many)["k39"]?.word == "39")
     let twice = many.dropLast() + ", \"k7\": 0}"
-    #expect(told { () throws(Diagnostic) in try read(String(twice)) }.hasSuffix("The key \"k7\" is written twice in one object"))
+    #expect(
+      told { () throws(Diagnostic) in try read(String(twice)) }.hasSuffix(
+        "The key \"k7\" is written twice in one object"))
     let deep = String(repeating: "[", count: 300) + String(repeating: "]", count: 300)
     #expect(
       told { () throws(Diagnostic) in try read(deep) }

@@ -27,9 +27,10 @@ struct LoadingTests {
       "金額（千円）,割合,率(%),人数[単位：人],面積(k㎡),件数,混在\n"
         + "\"1,200\",98.5％,35,10,1.5,35件,10\n―,100%,0.5,20,2.5,12件,20件\n千円,80%,―,―,―,―,―\n")
     #expect(
-      table.entry.columns.map { "\($0.name.ja) \($0.type == .number ? "number" : "text") \($0.unit?.symbol ?? "")" } == [
-        "金額 number 千円", "割合 number ％", "率 number ％", "人数 number 人", "面積(k㎡) number ", "件数 number 件", "混在 text ",
-      ])
+      table.entry.columns.map { "\($0.name.ja) \($0.type == .number ? "number" : "text") \($0.unit?.symbol ?? "")" }
+        == [
+          "金額 number 千円", "割合 number ％", "率 number ％", "人数 number 人", "面積(k㎡) number ", "件数 number 件", "混在 text ",
+        ])
     #expect(try table.cells("金額") == ["1200000", "(該当なし)", "(未記入)"])
     #expect(try table.cells("割合") == ["0.985", "1", "0.8"])
     #expect(try table.cells("率") == ["0.35", "0.005", "(該当なし)"])
@@ -93,10 +94,11 @@ struct LoadingTests {
 
   @Test func headings() throws {
     let table = try loaded("名前,,\"金額\n（千円）\",\n1,2,3,4\n")
-    #expect(table.entry.columns.map(\.name) == [
-      BilingualName("名前"), BilingualName(ja: "列2", en: "column2"), BilingualName("金額"),
-      BilingualName(ja: "列4", en: "column4"),
-    ])
+    #expect(
+      table.entry.columns.map(\.name) == [
+        BilingualName("名前"), BilingualName(ja: "列2", en: "column2"), BilingualName("金額"),
+        BilingualName(ja: "列4", en: "column4"),
+      ])
     #expect(
       told { () throws(Diagnostic) in try loaded("a,b,ａ\n1,2,3\n") }
         == "1:3 「a」という名前の列が2つあります（1 列目と 3 列目） / Two columns are called a (columns 1 and 3)")
@@ -147,7 +149,8 @@ struct LoadingTests {
 
   @Test func separators() throws {
     for (text, expected) in [
-      ("a,b\n1,2\n", ","), ("a\tb,c\n1\t2\n", "\t"), ("a;b\n1,5;2\n", ";"), ("a\n1\n", ","), ("\"x;y\",b\n\"1;2\",3\n", ","),
+      ("a,b\n1,2\n", ","), ("a\tb,c\n1\t2\n", "\t"), ("a;b\n1,5;2\n", ";"), ("a\n1\n", ","),
+      ("\"x;y\",b\n\"1;2\",3\n", ","),
     ] {
       #expect(try loaded(text).report.separator == expected.utf8.first, "\(text)")
     }

@@ -13,13 +13,19 @@ struct WriterTests {
   static func sample() throws -> Table {
     let columns: [(Field, [Value])] = [
       (field(1, "年度", "year", .year), [.year(2023), .missing(.blank), .year(2024)]),
-      (field(2, "金額", "amount", .number, .init(symbol: "千円", dimension: .money, numerator: 1000)), [
-        number("3183500"), number("-1"), .missing(.unmatched),
-      ]),
+      (
+        field(2, "金額", "amount", .number, .init(symbol: "千円", dimension: .money, numerator: 1000)),
+        [
+          number("3183500"), number("-1"), .missing(.unmatched),
+        ]
+      ),
       (field(3, "達成率", "rate", .number, .percent), [number("0.8"), number("0.333333"), number("0")]),
       (field(4, "名称", "name", .text), [.text("a|b,\"c\""), .text("=1+1"), .text("二\n行")]),
       (field(5, "評価", "grade", .level(grades)), [.level(0), .level(1), .missing(.notApplicable)]),
-      (field(6, "課", "dept", .list(.text)), [.list([.text("企画課"), .text("財政課")]), .list([.text("+x")]), .missing(.blank)]),
+      (
+        field(6, "課", "dept", .list(.text)),
+        [.list([.text("企画課"), .text("財政課")]), .list([.text("+x")]), .missing(.blank)]
+      ),
       (field(7, "済", "done", .bool), [.bool(true), .bool(false), .bool(true)]),
       (hidden(field(8, "行", "line", .number)), [number("1"), number("2"), number("3")]),
       (field(9, "差", "diff", .number, .points), [number("0.045"), number("-0.1"), number("12345678.9")]),
@@ -33,7 +39,8 @@ struct WriterTests {
     return table
   }
 
-  static func field(_ id: Int, _ ja: String, _ en: String, _ type: ColumnType, _ unit: PolicyModel.Unit? = nil) -> Field {
+  static func field(_ id: Int, _ ja: String, _ en: String, _ type: ColumnType, _ unit: PolicyModel.Unit? = nil) -> Field
+  {
     Field(id: id, name: BilingualName(ja: ja, en: en), type: type, unit: unit)
   }
 
@@ -60,7 +67,8 @@ struct WriterTests {
         行",,,true,1234567890
 
         """)
-    #expect(try written("csv", Self.sample(), .en).hasPrefix("year,amount (千円),rate (％),name,grade,dept,done,diff (ポイント)\n"))
+    #expect(
+      try written("csv", Self.sample(), .en).hasPrefix("year,amount (千円),rate (％),name,grade,dept,done,diff (ポイント)\n"))
   }
 
   @Test func tsv() throws {
@@ -92,7 +100,8 @@ struct WriterTests {
   @Test func jsonLines() throws {
     #expect(
       try written("jsonl", Self.sample(), .en).split(separator: "\n").last
-        == #"{"year":2024,"amount":null,"rate":0,"name":"二\n行","grade":null,"dept":null,"done":true,"diff":1234567890}"#)
+        == #"{"year":2024,"amount":null,"rate":0,"name":"二\n行","grade":null,"dept":null,"done":true,"diff":1234567890}"#
+    )
   }
 
   @Test func markdown() throws {
@@ -119,7 +128,8 @@ struct WriterTests {
   }
 
   @Test func emptyResults() throws {
-    let empty = Table(fields: [Self.field(1, "a", "a", .text)], columns: [.allMissing(0, type: .text, reason: .blank)], rowCount: 0)
+    let empty = Table(
+      fields: [Self.field(1, "a", "a", .text)], columns: [.allMissing(0, type: .text, reason: .blank)], rowCount: 0)
     #expect(try written("csv", empty) == "a\n")
     #expect(try written("json", empty) == "[]\n")
     #expect(try written("jsonl", empty) == "")
@@ -128,13 +138,15 @@ struct WriterTests {
   }
 
   @Test func oneColumnWithMissingCells() throws {
-    let table = Table(fields: [Self.field(1, "a", "a", .text)], columns: [.allMissing(2, type: .text, reason: .blank)], rowCount: 2)
+    let table = Table(
+      fields: [Self.field(1, "a", "a", .text)], columns: [.allMissing(2, type: .text, reason: .blank)], rowCount: 2)
     #expect(try written("csv", table) == "a\n\"\"\n\"\"\n")
     #expect(try loaded(written("csv", table)).report.rowCount == 2)
   }
 
   @Test(arguments: [
-    ("=1", "'=1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\tx", "'\tx"), ("\rx", "\"'\rx\""), ("＝1", "'＝1"), ("a=1", "a=1"),
+    ("=1", "'=1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\tx", "'\tx"), ("\rx", "\"'\rx\""), ("＝1", "'＝1"),
+    ("a=1", "a=1"),
     ("", ""), ("'x", "'x"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("―", "―"),
   ])
   func cellsOfText(_ text: String, _ expected: String) {
@@ -206,7 +218,8 @@ struct WriterTests {
   @Test func tooManyDigitsForTheUnit() throws {
     var builder = ColumnBuilder(.number)
     builder.append(.number(ExactDecimal(mantissa: ExactDecimal.limit)))
-    let table = Table(fields: [Self.field(1, "率", "rate", .number, .percent)], columns: [try builder.finished()], rowCount: 1)
+    let table = Table(
+      fields: [Self.field(1, "率", "rate", .number, .percent)], columns: [try builder.finished()], rowCount: 1)
     let writer = try #require(WriterRegistry.writer(named: "csv"))
     #expect(
       told { () throws(Diagnostic) in try writer.bytes(of: table, options: WriteOptions(language: .en)) }

@@ -31,7 +31,8 @@ struct AggregateTests {
     #expect(try cells(table.group([0, 3], count()), 2) == numbers("2", "1", "1", "1"))
     let bools = try scan(.bools("f", true, false, true))
     #expect(try cells(bools.group([0], count()), 1) == numbers("2", "1"))
-    let wide = try scan(.numbers("w", "99999999999999999999999999999999999999", "1", "99999999999999999999999999999999999999"))
+    let large = "99999999999999999999999999999999999999"
+    let wide = try scan(.numbers("w", large, "1", large))
     #expect(try cells(wide.group([0], count()), 1) == numbers("2", "1"))
     let far = try scan(.numbers("w", "9223372036854775807", "-9223372036854775808", nil, "9223372036854775807"))
     #expect(try cells(far.group([0], count()), 1) == numbers("2", "1", "1"))
@@ -43,7 +44,7 @@ struct AggregateTests {
   func manyKeys() throws {
     var state: UInt64 = 42
     func random(_ bound: UInt64) -> Value {
-      state = state &* 6364136223846793005 &+ 1442695040888963407
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return .number(ExactDecimal(mantissa: Int128((state >> 33) % bound) * 1_000_000_007))
     }
     let columns = (0..<6).map { place in
@@ -140,7 +141,8 @@ struct AggregateTests {
   @Test("every with too many combinations is refused")
   func tooMany() throws {
     let columns = (0..<3).map { place in Given("k\(place)", .number, (0..<300).map { .number(ExactDecimal($0)) }) }
-    #expect(failure(try scan(columns).group([0, 1, 2], every: true, count()))?.message.en.hasPrefix("Too many") == true)
+    let refusal = failure(try scan(columns).group([0, 1, 2], every: true, count()))
+    #expect(refusal?.message.en == "Too many combinations for every (limit 10,000,000)")
   }
 
   @Test("A failing kernel is E19")

@@ -84,7 +84,8 @@ struct ArithmeticTests {
     #expect(try run(plan).notices.first?.fix == Message(ja: "絞込 b が 0 以外", en: "where b != 0"))
     #expect(try notices(table.derive("x", quotient(.column(0), constant("0")))) == ["N4 0 で割った 5 件は計算不能としました。"])
     #expect(try notices(table.derive("x", quotient(.column(0), constant("0"))).select(0)) == [])
-    let extreme = try scan(.numbers("a", "-9223372036854775808", "9223372036854775807"), .numbers("b", "-1", "0.000001"))
+    let extreme = try scan(
+      .numbers("a", "-9223372036854775808", "9223372036854775807"), .numbers("b", "-1", "0.000001"))
     #expect(
       try evaluate(quotient(.column(0), .column(1)), over: extreme)
         == numbers("9223372036854775808", "9223372036854775807000000"))

@@ -8,7 +8,7 @@
 
 // ---- Signals -------------------------------------------------------------------------------------------------------
 
-// Catches SIGINT (without SA_RESTART, so that blocked reads come back) and ignores SIGPIPE. Calling it again does nothing.
+// Catches SIGINT (without SA_RESTART, so that blocked reads come back) and ignores SIGPIPE. Again does nothing.
 void polsh_interrupt_install(void);
 int polsh_interrupt_requested(void);
 void polsh_interrupt_request(void);
@@ -54,7 +54,7 @@ int polsh_describe(int error_number, char *buffer, size_t size);
 int polsh_window_size(int descriptor, int *columns, int *rows);
 // Makes LC_CTYPE a UTF-8 one when the environment's is not; the rest of the locale stays "C". 0 when UTF-8 is on.
 int polsh_use_utf8_locale(void);
-// A stream that throws away what is written to it, and rings the terminal's bell for every BEL in it. NULL without memory.
+// A stream that throws away what is written to it, but rings the terminal's bell for a BEL in it. NULL without memory.
 FILE *polsh_silent_stream(void);
 // wcwidth(3): 0 for combining marks, -1 for what cannot be printed.
 int polsh_character_width(uint32_t character);

@@ -146,7 +146,7 @@ struct CSVScanner {
 
 /// Finds separators, quotes and line ends, eight bytes at a step.
 ///
-/// Measured on 225 MB: … against a loop byte by byte.
+/// Measured against a loop byte by byte: 61 MB of cells of 174 bytes 18 against 50 ms, 66 MB of cells of 13 bytes 38 against 48.
 private struct SpecialByteFinder {
   private let separators: UInt64
   /// The offset of the word that `hits` belongs to; before the first step one word ahead of the start.

@@ -1,5 +1,6 @@
 internal import ColumnStore
 internal import Diagnostics
+internal import PolshSystem
 
 /// The text of a CSV file with its heading read: from here any of its columns can be made, as often as needed.
 struct CSVContent: Sendable {
@@ -16,10 +17,10 @@ struct CSVContent: Sendable {
 
   /// Walks over all rows, block after block.
   ///
-  /// - Parameter malformed: told the offset of each row that had to be filled up or cut.
+  /// - Parameter malformed: gets the offset of each row that had to be filled up or cut.
   /// - Throws: the first row of a wrong width, an unclosed quote, or what `body` refuses.
   func forEachBlock(
-    malformed: (_ offset: Int) -> Void = { _ in }, _ body: (CSVBlock) throws(CellFault) -> Void
+    malformed: inout [Int], _ body: (CSVBlock) throws(CellFault) -> Void
   ) throws(Diagnostic) {
     var scanner = CSVScanner(separator: separator, from: start)
     var block = CSVBlock(width: width)
@@ -29,14 +30,20 @@ struct CSVContent: Sendable {
           if !keepsMalformedRows {
             throw CSVFault(kind: .wrongCount(found: count, expected: width), offset: offset)
           }
-          malformed(offset)
+          malformed.append(offset)
         }
       } catch {
         throw error.diagnostic(bytes: bytes, path: path)
       }
       if block.rowCount == 0 { return }
+      if Interrupt.isRequested { throw .interrupted() }
       do { try body(block) } catch { throw error.diagnostic(bytes: bytes, path: path) }
     }
+  }
+
+  private func forEachBlock(_ body: (CSVBlock) throws(CellFault) -> Void) throws(Diagnostic) {
+    var malformed: [Int] = []
+    try forEachBlock(malformed: &malformed, body)
   }
 
   /// Makes the columns that the rules describe.

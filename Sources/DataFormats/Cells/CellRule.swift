@@ -58,7 +58,9 @@ struct CellFault: Error {
     if case .unknownLevel(let scale) = kind {
       let near = NearNames.nearest(to: cell, among: scale.levels, care: .strict)
       if !near.isEmpty {
-        diagnostic.notes = [Message(ja: "近い段階: \(near.joined(separator: "、"))", en: "Close: \(near.joined(separator: ", "))")]
+        diagnostic.notes = [
+          Message(ja: "近い段階: \(near.joined(separator: "、"))", en: "Close: \(near.joined(separator: ", "))")
+        ]
       }
     }
     return diagnostic

@@ -146,10 +146,12 @@ struct ColumnAssembler {
 extension ColumnAssembler {
   /// The code of a cell seen for the first time.
   private mutating func understood(_ cell: CSVCell, _ bytes: [UInt8]) throws(CellFault) -> Int32 {
-    let text = TextFolding.cell(cell.text(in: bytes))
+    let raw = cell.text(in: bytes)
+    let text = TextFolding.cell(raw)
     if let reason = rule.missing.reason(text) { return -Int32(reason.rawValue) }
     switch rule.kind {
-    case .text, .number: return texts.place(of: text)
+    case .text, .number:
+      return texts.place(of: text, isNewSpelling: !cell.hasDoubledQuotes && text.isSame(as: raw))
     case .level(let scale):
       guard let place = texts[text] else { throw fault(.unknownLevel(scale), cell, bytes) }
       return place
@@ -161,7 +163,7 @@ extension ColumnAssembler {
       return flag ? 1 : 0
     case .list(let delimiter, let scale):
       var list: [Int32] = []
-      for part in Self.parts(cell.text(in: bytes), delimiter) {
+      for part in Self.parts(raw, delimiter) {
         let element = TextFolding.cell(part)
         if element.isEmpty { continue }
         if let scale {

@@ -23,7 +23,8 @@ enum MissingMarks {
     case "データなし": return .blank
     case "評価対象外": return .notApplicable
     default:
-      if cell.utf8.count <= 9, cell.unicodeScalars.count <= 3, cell.unicodeScalars.allSatisfy(isDash) { return .notApplicable }
+      let isShort = cell.utf8.count <= 9 && cell.unicodeScalars.count <= 3
+      if isShort, cell.unicodeScalars.allSatisfy(isDash) { return .notApplicable }
       return MissingReason.read(cell)
     }
   }

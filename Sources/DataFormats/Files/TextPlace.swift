@@ -22,4 +22,15 @@ struct TextPlace {
     self.line = line
     self.column = max(1, end - lineStart + 1 - (hasMark ? 3 : 0))
   }
+
+  /// How many lines end in these bytes, the last of which is the end of a line or of the file.
+  static func lineEnds(in bytes: ArraySlice<UInt8>) -> Int {
+    var count = 0
+    for index in bytes.indices {
+      let isEnd =
+        bytes[index] == 0x0A || (bytes[index] == 0x0D && !(index + 1 < bytes.endIndex && bytes[index + 1] == 0x0A))
+      if isEnd { count += 1 }
+    }
+    return count
+  }
 }

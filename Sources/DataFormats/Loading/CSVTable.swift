@@ -48,12 +48,9 @@ public final class CSVTable: TableSource {
     content.keepsMalformedRows = options.keepsMalformedRows
     var columns = heading.headings.enumerated().map { TypeInference($1, place: $0 + 1) }
     var rowCount = 0
-    var malformed: (count: Int, offsets: [Int]) = (0, [])
+    var malformed: [Int] = []
     do {
-      try content.forEachBlock(malformed: { offset in
-        malformed.count += 1
-        if malformed.offsets.count < 5 { malformed.offsets.append(offset) }
-      }) { (block) throws(CellFault) in
+      try content.forEachBlock(malformed: &malformed) { (block) throws(CellFault) in
         rowCount += block.rowCount
         for index in columns.indices { columns[index].look(at: block, of: content.bytes) }
       }
@@ -72,8 +69,8 @@ public final class CSVTable: TableSource {
           heading: heading.text, name: result.column.name.ja, type: result.column.type, unit: result.column.unit)
       })
     report.remarks = remarks(columns, results.map(\.column))
-    if malformed.count > 0 {
-      let lines = malformed.offsets.map { String(TextPlace(of: $0, in: text.bytes).line) }
+    if !malformed.isEmpty {
+      let lines = malformed.prefix(5).map { String(TextPlace(of: $0, in: text.bytes).line) }
       report.remarks.append(.malformed(malformed.count, lines.joined(separator: ", ")))
     }
     return CSVTable(entry: entry, report: report, content: content, rules: results.map(\.rule))
@@ -153,6 +150,7 @@ extension Message {
   fileprivate static func beyondEra(_ name: String, _ count: Int) -> Message {
     Message(
       ja: "列「\(name)」の \(count) 個のセルは、終わった元号の年度（平成32年度など）を次の元号で読みました。",
-      en: "In column \(name), \(count) \(count == 1 ? "cell names a year" : "cells name years") past the end of an era.")
+      en: "In column \(name), \(count) \(count == 1 ? "cell names a year" : "cells name years") past the end of an era."
+    )
   }
 }

@@ -17,6 +17,7 @@ struct HeadingLines {
     var scanner = CSVScanner(separator: separator, from: start)
     var rows: [[String]] = []
     var line = 1
+    var rowStart = start
     while true {
       var cells: [CSVCell] = []
       do {
@@ -31,7 +32,8 @@ struct HeadingLines {
         rows = [texts]
         break
       }
-      line = TextPlace(of: scanner.position, in: bytes).line
+      line += TextPlace.lineEnds(in: bytes[rowStart..<scanner.position])
+      rowStart = scanner.position
       if let lines, line > lines.upperBound { break }
     }
     if rows.isEmpty {
@@ -65,14 +67,13 @@ struct HeadingLines {
   private mutating func nameColumns(path: String, line: Int) throws(Diagnostic) {
     var count: [String: Int] = [:]
     for heading in headings { count[heading.name, default: 0] += 1 }
-    var taken: Set<String> = Set(headings.map(\.text))
+    let taken = Set(headings.map(\.text))
     var seen: [String: Int] = [:]
     for (index, heading) in headings.enumerated() {
       if heading.text.isEmpty {
-        var suffix = ""
-        while taken.contains("列\(index + 1)\(suffix)") || taken.contains("column\(index + 1)\(suffix)") { suffix += "_" }
-        names.append(BilingualName(ja: "列\(index + 1)\(suffix)", en: "column\(index + 1)\(suffix)"))
-        taken.insert("列\(index + 1)\(suffix)")
+        var number = String(index + 1)
+        while taken.contains("列" + number) || taken.contains("column" + number) { number += "_" }
+        names.append(BilingualName(ja: "列" + number, en: "column" + number))
         continue
       }
       let name = count[heading.name] == 1 ? heading.name : heading.text

@@ -18,6 +18,9 @@ public struct DataPackage: Sendable {
 
   public var entries: [TableEntry] { tables.map(\.entry) }
 
+  /// The table of that name, in either language.
+  public func table(named word: String) -> (any TableSource)? { tables.first { $0.entry.name.matches(word) } }
+
   /// Opens the package in a directory, or the one whose descriptor (`….json`) is named.
   ///
   /// - Throws: what is missing or wrong in the descriptor, with file, line and column.
@@ -38,11 +41,12 @@ public struct DataPackage: Sendable {
     }
     try TextCheck.requireUTF8(bytes, path: path)
     let root = try JSONText(bytes, path: path).root
-    if !root.isObject { throw Diagnostic(nil, .notAPackage, file: root.location) }
     return try read(root, directory: folder)
   }
 
-  private static func read(_ root: JSONValue, directory: String) throws(Diagnostic) -> DataPackage {
+  /// Reads a descriptor whose files lie in the directory.
+  static func read(_ root: JSONValue, directory: String) throws(Diagnostic) -> DataPackage {
+    if !root.isObject { throw Diagnostic(nil, .notAPackage, file: root.location) }
     guard let resources = try DescriptorReader.array(root, "resources"), !resources.isEmpty else {
       throw Diagnostic(nil, .notAPackage, file: root.location)
     }
@@ -52,7 +56,8 @@ public struct DataPackage: Sendable {
     var skipped: [String] = []
     for resource in resources {
       switch try ResourceKind(resource, directory: directory) {
-      case .table(let path, let schema): drafts.append(try DraftTable(resource, schema: schema, path: path, known: &known))
+      case .table(let path, let schema):
+        drafts.append(try DraftTable(resource, schema: schema, path: path, known: &known))
       case .undescribed(let path, let name):
         undescribed.append(try CSVTable.load(path: path, name: name, options: LoadOptions()))
       case .other(let name): skipped.append(name)

@@ -8,14 +8,14 @@ struct DraftField {
     case number, whole, year, text, bool, list
   }
 
-  let json: JSONValue
+  private(set) var json: JSONValue
   /// The heading in the data file.
   let header: String
   let names: BilingualName
   let kind: Kind
   /// The scale that the field itself declares.
   let scale: Scale?
-  let polsh: JSONValue?
+  private(set) var polsh: JSONValue?
 
   static let polshKeys = [
     "names", "labels", "scale", "unit", "unitFrom", "better", "betterFrom", "guards", "totals", "of",
@@ -59,6 +59,14 @@ struct DraftField {
     return BilingualName(ja: TextFolding.cell(name), en: TextFolding.cell(en))
   }
 
+  /// The same description where it stands once more, so that messages point there.
+  func repeated(at json: JSONValue) -> DraftField {
+    var field = self
+    field.json = json
+    field.polsh = json["polsh"].flatMap { $0.isNull ? nil : $0 }
+    return field
+  }
+
   func matches(_ word: String) -> Bool { header == word || names.matches(TextFolding.cell(word)) }
 }
 
@@ -67,7 +75,7 @@ struct KnownFields {
   private var fields: [DraftField] = []
 
   mutating func field(_ json: JSONValue) throws(Diagnostic) -> DraftField {
-    if let known = fields.first(where: { $0.json.hasSameText(as: json) }) { return known }
+    if let known = fields.first(where: { $0.json.hasSameText(as: json) }) { return known.repeated(at: json) }
     let field = try DraftField(json)
     fields.append(field)
     return field

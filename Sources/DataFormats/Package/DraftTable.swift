@@ -27,7 +27,13 @@ struct DraftTable {
     polsh = try DescriptorReader.object(json, "polsh")
     try DescriptorReader.refuseSlips(polsh, known: ["names", "virtual"])
     names = try DraftField.names(of: json, polsh, name: resource)
-    title = try DescriptorReader.string(json, "title").map { Message(same: TextFolding.cell($0)) }
+    let hasNames = polsh?["names"] != nil
+    let english = names.en
+    title = try DescriptorReader.string(json, "title").map {
+      let title = TextFolding.cell($0)
+      // Beside names in both languages the title is the Japanese one.
+      return Message(ja: title, en: hasNames ? english : title)
+    }
     layout = try PackageFile(json, path: path)
     guard let list = try DescriptorReader.array(schema, "fields"), !list.isEmpty else {
       throw Diagnostic(nil, .noFields(resource), file: schema.location)
@@ -59,7 +65,9 @@ struct DraftTable {
   private func refuseSharedNames() throws(Diagnostic) {
     for (place, field) in fields.enumerated() {
       for other in fields[..<place] {
-        let shared = [other.names.ja, other.names.en].first { $0.isSame(as: field.names.ja) || $0.isSame(as: field.names.en) }
+        let shared = [other.names.ja, other.names.en].first {
+          $0.isSame(as: field.names.ja) || $0.isSame(as: field.names.en)
+        }
         if let shared { throw Diagnostic(nil, .sharedName(shared, of: resource), file: field.json.location) }
       }
     }

@@ -20,7 +20,8 @@ struct TableDescriber {
     var columns: [ColumnEntry] = []
     var rules: [CellRule] = []
     for (index, field) in draft.fields.enumerated() {
-      let column = try FieldDescriber(field: field, draft: draft, all: all).entry(isKey: primaryKey.contains(field.names.en))
+      let describer = FieldDescriber(field: field, draft: draft, all: all)
+      let column = try describer.entry(isKey: primaryKey.contains(field.names.en))
       columns.append(column)
       rules.append(
         CellRule(

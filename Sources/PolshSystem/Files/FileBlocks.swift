@@ -22,7 +22,7 @@ public enum FileBlocks {
     return bytes
   }
 
-  /// Hands the file over block by block, with the offset of each block's first byte; `false` from the body ends it early.
+  /// Hands the file over block by block, with the offset of each block's first byte; `false` from the body ends it.
   public static func forEachBlock(
     _ path: String, blockSize: Int = ByteSource.blockSize, _ body: (_ block: Span<UInt8>, _ offset: Int) -> Bool
   ) throws(FileFailure) {

@@ -43,7 +43,9 @@ public enum FileFailure: Error, Hashable, Sendable {
     var buffer = [CChar](repeating: 0, count: 256)
     // SAFETY: strerror_r writes at most `count` bytes with a NUL into a buffer that outlives the call.
     let text = unsafe buffer.withUnsafeMutableBufferPointer { space -> String in
-      guard let start = space.baseAddress, unsafe polsh_describe(errorNumber, start, space.count) == 0 else { return "" }
+      guard let start = space.baseAddress, unsafe polsh_describe(errorNumber, start, space.count) == 0 else {
+        return ""
+      }
       return unsafe String(cString: start)
     }
     return text.isEmpty ? "error \(errorNumber)" : text

@@ -3,8 +3,8 @@ internal import Glibc
 
 /// The file in which the lines of all sessions are remembered, one entry a line, oldest first.
 ///
-/// Sessions that are open at the same time lose nothing: every entry is one write at the end of the file under a lock, and
-/// shortening the file puts a new one in its place under the same lock.
+/// Sessions that are open at the same time lose nothing: every entry is one write at the end of the file under a lock,
+/// and shortening the file puts a new one in its place under the same lock.
 public struct HistoryFile: Sendable {
   public let path: String
   /// So many of the newest entries are kept.
@@ -21,17 +21,22 @@ public struct HistoryFile: Sendable {
 
   /// The newest entries, oldest first; a missing file has none.
   public func load() throws(FileFailure) -> [String] {
-    let file: LockedFile
+    let entries: [String]
     do throws(FileFailure) {
-      file = try LockedFile(path, O_RDONLY)
+      entries = try readAll()
     } catch {
       if error == .missing { return [] }
       throw error
     }
-    let entries = try read(file)
     // Shortening is a kindness to the next start; when it fails, this session can do without.
-    if entries.count > limit + limit / 4 { try? replace(with: entries.suffix(limit)) }
+    if entries.count > limit + limit / 4 { try? shorten() }
     return entries.suffix(limit)
+  }
+
+  /// Makes the file and the folders above it where they are missing; throws when nothing could be kept in it.
+  public func prepare() throws(FileFailure) {
+    try FilePlaces.createDirectories(FilePlaces.folder(of: path))
+    _ = try LockedFile(path, O_RDWR | O_APPEND | O_CREAT)
   }
 
   /// Adds one entry; an empty one is not written. The folders above the file are made when they are missing.
@@ -40,6 +45,7 @@ public struct HistoryFile: Sendable {
     if line.isEmpty || line.utf8.count > Self.entryLimit { return }
     try FilePlaces.createDirectories(FilePlaces.folder(of: path))
     let file = try LockedFile(path, O_RDWR | O_APPEND | O_CREAT)
+    defer { withExtendedLifetime(file) {} }
     // A line that a crash or a full disk cut off must not swallow this one.
     let isTorn = try file.lastByte().map { $0 != UInt8(ascii: "\n") } ?? false
     try writeAll(Array((isTorn ? "\n" + line + "\n" : line + "\n").utf8), to: file.descriptor)
@@ -67,6 +73,9 @@ public struct HistoryFile: Sendable {
     return String(String.UnicodeScalarView(text[...last]))
   }
 
+  /// The lock is gone again when this comes back.
+  private func readAll() throws(FileFailure) -> [String] { try read(try LockedFile(path, O_RDONLY)) }
+
   private func read(_ file: LockedFile) throws(FileFailure) -> [String] {
     let bytes = try file.readEnd(Self.readLimit)
     // Read from the middle of a long file, the first line is a half one.
@@ -77,9 +86,10 @@ public struct HistoryFile: Sendable {
     }
   }
 
-  private func replace(with entries: ArraySlice<String>) throws(FileFailure) {
+  private func shorten() throws(FileFailure) {
     let target = FilePlaces.realPath(path) ?? path
     let file = try LockedFile(path, O_RDWR)
+    defer { withExtendedLifetime(file) {} }
     // Another session may have added to it since it was read.
     let kept = try read(file).suffix(limit)
     let (temporary, descriptor) = try AtomicFile.openTemporary(in: FilePlaces.folder(of: target), permissions: 0o600)

@@ -57,6 +57,7 @@ extension LineEditor {
     var lines = Self.lines(of: paste)
     let last = lines.popLast() ?? ""
     guard let first = lines.first else { return keys.insert(last, accept: false) }
+    isEntryPasted = true
     keys.insert(first, accept: true)
     // A new paste is typed before what still waits of an older one.
     if !last.isEmpty { pasted.append(PastedLine(text: last, isFinished: false)) }

@@ -34,6 +34,8 @@ internal import Glibc
   var isAtEnd = false
   /// Lines of a paste that wait for their turn, the next one last.
   var pasted: [PastedLine] = []
+  /// Enter was pressed for a pasted line break, not by the person.
+  var isEntryPasted = false
 
   struct PastedLine {
     var text: String
@@ -89,7 +91,9 @@ internal import Glibc
   /// Shows the prompt (one line) and waits for a line; `prefill` stands in it, to be changed or accepted with Enter.
   ///
   /// A paste of several lines is returned line by line, each shown as if it had been typed.
-  public func readLine(prompt: String, prefill: String = "") -> ReadResult {
+  ///
+  /// - Parameter offer: what Enter on an empty line takes; it is shown in the line, as if it had been typed.
+  public func readLine(prompt: String, prefill: String = "", offer: String? = nil) -> ReadResult {
     if Interrupt.isRequested && hasPastedLines {
       discardPastedLines()
       Interrupt.clear()
@@ -100,10 +104,12 @@ internal import Glibc
     self.prompt = Self.withoutControls(prompt)
     painter = LinePainter()
     keys.begin()
+    isEntryPasted = false
     if !prefill.isEmpty {
       discardPastedLines()
       keys.insert(prefill, accept: false)
     } else if let next = pasted.popLast() {
+      isEntryPasted = next.isFinished
       keys.insert(next.text, accept: next.isFinished)
     }
 
@@ -126,6 +132,7 @@ internal import Glibc
       return keys.isBroken ? .interrupted : .endOfInput
     }
     if typedLine.last == "\n" { typedLine.removeLast() }
+    if let offer, typedLine.isEmpty, !isEntryPasted { typedLine = Self.withoutControls(offer) }
     // A pasted line may not have been on the screen yet, and the mark of a search must go.
     paint(typedLine, typedLine.utf8.count)
     show(painter.leave())
@@ -138,6 +145,8 @@ internal import Glibc
   /// Forgets the lines of a paste that have not been handed out yet; after an error, say.
   public func discardPastedLines() { pasted = [] }
   public var hasPastedLines: Bool { !pasted.isEmpty }
+  /// The line of a paste that `readLine` will hand out next.
+  public var nextPastedLine: String? { pasted.last?.text }
 
   /// Remembers an entry for ↑ and Ctrl-R; line breaks in it become blanks, and the same entry twice in a row is one.
   public func addHistory(_ entry: String) {

@@ -63,7 +63,8 @@ struct LineLayout: Equatable {
       let width = Int(polsh_character_width(scalar.value))
       if width < 0 { return Cell(text: "\u{FFFD}", width: 1) }
       // A mark with nothing before it needs something to sit on.
-      return width == 0 && column == 0 ? Cell(text: " " + String(scalar), width: 1) : Cell(text: String(scalar), width: width)
+      return width == 0 && column == 0
+        ? Cell(text: " " + String(scalar), width: 1) : Cell(text: String(scalar), width: width)
     }
   }
 }

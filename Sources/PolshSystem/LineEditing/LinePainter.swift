@@ -1,13 +1,14 @@
 /// Draws the line being typed, sending only what has changed since it was last drawn.
 ///
-/// libedit (3.1-20221030) could draw by itself, but after a change before a kanji its cursor and then its characters land one
-/// column off: it moves to the right by writing what stands there, and for the second half of a kanji that is nothing.
+/// libedit (3.1-20221030) could draw by itself, but after a change before a kanji its cursor and then its characters land
+/// one column off: it moves to the right by writing what stands there, and for the second half of a kanji that is
+/// nothing.
 struct LinePainter {
   private var shown: [[LineLayout.Cell]] = []
   /// The first row of the line that is on the screen; more than 0 when the line is higher than the screen.
   private var top = 0
-  /// Where the terminal's cursor is, counted from the first row shown; a column past the last one means that the terminal
-  /// has filled the row and goes to the next with the next character.
+  /// Where the terminal's cursor is, counted from the first row shown; a column past the last one means that the
+  /// terminal has filled the row and goes to the next with the next character.
   private var row = 0
   private var column = 0
 

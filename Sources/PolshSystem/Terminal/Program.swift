@@ -21,8 +21,8 @@ public enum Program {
 
   /// Runs a command of the shell, with `argument` as its `$1` and `input` as its standard input, and waits.
   ///
-  /// `runShell("less", input: text)`, `runShell("${EDITOR:-vi} \"$1\"", argument: "query.polsh")`. A Ctrl-C meanwhile is the
-  /// command's; afterwards the flag is down.
+  /// `runShell("less", input: text)`, `runShell("${EDITOR:-vi} \"$1\"", argument: "query.polsh")`. A Ctrl-C meanwhile
+  /// is the command's; afterwards the flag is down.
   public static func runShell(
     _ command: String, argument: String = "", input: [UInt8]? = nil
   ) throws(FileFailure) -> Ending {
@@ -39,9 +39,11 @@ public enum Program {
     return status & 0x7F == 0 ? .exit(code: (status >> 8) & 0xFF) : .signal(status & 0x7F)
   }
 
-  /// Shows a long text through `PAGER`; false when none is set or it could not be run, and the text is still to be shown.
+  /// Shows a long text through `PAGER`; false when none is set or it could not be run: the text is still to be shown.
   public static func page(_ text: String) -> Bool {
-    guard let pager = Environment.nonEmpty("PAGER"), Terminal.isTerminal(.output), !Terminal.isDumb else { return false }
+    guard let pager = Environment.nonEmpty("PAGER"), Terminal.isTerminal(.output), !Terminal.isDumb else {
+      return false
+    }
     guard let ending = try? runShell(pager, input: Array(text.utf8)) else { return false }
     // 126 and 127 are the shell's own: not executable, not found.
     return ending != .exit(code: 126) && ending != .exit(code: 127)

@@ -3,7 +3,11 @@ internal import Glibc
 
 /// What kind of screen and keyboard the program has, and how large.
 public enum Terminal {
-  public enum Stream: Int32, Sendable { case input = 0, output = 1, error = 2 }
+  public enum Stream: Int32, Sendable {
+    case input = 0
+    case output = 1
+    case error = 2
+  }
 
   public static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
 

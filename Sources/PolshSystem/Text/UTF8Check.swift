@@ -34,7 +34,7 @@ public enum UTF8Check {
     return words & 0x8080_8080_8080_8080 == 0
   }
 
-  /// How many bytes the character at `at` has; 0 when it is none (RFC 3629, section 4: no overlong forms, no surrogates).
+  /// How many bytes the character at `at` has; 0 when it is none (RFC 3629: no overlong forms, no surrogates).
   @inline(__always)
   private static func characterLength(_ bytes: Span<UInt8>, _ at: Int) -> Int {
     let lead = bytes[at]

@@ -24,7 +24,7 @@ extension Execution {
 
   /// The first column of the condition that has missing cells and that a person can name.
   private func columnToBlame(_ condition: PlanExpression, _ frame: Frame) -> BilingualName? {
-    for place in condition.columns.sorted() where frame.fields.indices.contains(place) {
+    for place in condition.comparedColumns.sorted() where frame.fields.indices.contains(place) {
       guard let column = frame.columns[place], !column.missing.isEmpty, frame.fields[place].visibility != .carried
       else { continue }
       return frame.fields[place].name

@@ -14,7 +14,9 @@ extension Execution {
     if let readingPlace { wanted.append(readingPlace) }
     let (columns, rowCount) = try node.source.read(columns: wanted)
     if rowCount > Int(Int32.max) { throw .tooManyRows(rowCount) }
-    guard columns.count == wanted.count, columns.allSatisfy({ $0.count == rowCount }) else { throw .fault(entry.name.en) }
+    guard columns.count == wanted.count, columns.allSatisfy({ $0.count == rowCount }) else {
+      throw .fault(entry.name.en)
+    }
 
     var frame = Frame(
       fields: node.fields, columns: [Column?](repeating: nil, count: node.fields.count), rowCount: rowCount)

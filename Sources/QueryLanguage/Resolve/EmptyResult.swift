@@ -10,7 +10,8 @@ enum EmptyResult {
   static func hints(
     _ expression: Expression, _ condition: PlanExpression, _ relation: Relation, _ resolver: Resolver
   ) -> (@Sendable () -> [Notice])? {
-    let tests = condition.textTests
+    // A text that long is no slip of the fingers.
+    let tests = condition.textTests.filter { $0.pattern.utf8.count <= 200 }
     if tests.isEmpty { return nil }
     let probe = resolver.probe
     return {

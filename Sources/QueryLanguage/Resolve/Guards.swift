@@ -16,6 +16,8 @@ struct Guards {
     var differsWithinRow: Bool
     /// The values found, in order of appearance, for the notice.
     var values: [Value]
+    /// The value that a filter on this column would best keep.
+    var preferred: Value?
   }
 
   /// The two values that `compare … over` sets side by side.
@@ -253,7 +255,8 @@ struct Guards {
         byRow[row] = one.values[0]
       }
     }
-    return Carried(place: place, differsWithinRow: withinRow, values: distinct)
+    let preferred = preferred(cells.counts(of: guardIndex), relation.fields[place])
+    return Carried(place: place, differsWithinRow: withinRow, values: distinct, preferred: preferred)
   }
 
   /// N10 for a carried column.
@@ -264,7 +267,7 @@ struct Guards {
       let more = carried.values.count > 4 ? " …" : ""
       return words.joined(separator: language == .ja ? "と" : " and ") + more
     }
-    let first = carried.values.first { !$0.isMissing }?.text(as: field, .ja) ?? ""
+    let first = carried.preferred?.text(as: field, .ja) ?? ""
     return Notice(
       "N10",
       Message(

@@ -7,7 +7,7 @@ internal import QuerySyntax
 extension Resolver {
   /// A function call: over the rows, or collected as an aggregate.
   mutating func call(_ name: Name, _ arguments: [Expression], _ span: Span, _ scope: RowScope) throws(Diagnostic) -> Typed {
-    guard let entry = FunctionRegistry.function(name.text) else { throw unknownFunction(name, arguments, scope) }
+    guard let entry = FunctionRegistry.function(name.text) ?? FunctionRegistry.inLowerCase(name.text) else { throw unknownFunction(name, arguments, scope) }
     switch entry.kind {
     case .planned: throw .notThereYet(name)
     case .scalar(let build):
@@ -17,7 +17,7 @@ extension Resolver {
         name: name, arguments: resolved, expressions: arguments, scope: scope, span: span, entry: entry)
       return try build(call, &self)
     case .aggregate(let build):
-      guard let aggregation = scope.aggregation else { throw .aggregateOutside(entry, name, scope) }
+      guard let aggregation = scope.aggregation else { throw .aggregateOutside(entry, name, arguments, scope) }
       let request = AggregateRequest(name: name, arguments: arguments, scope: scope, span: span, entry: entry)
       let answer = try build(request, &self)
       return collect(answer, request, aggregation)
@@ -54,7 +54,7 @@ extension Resolver {
   }
 
   private func unknownFunction(_ name: Name, _ arguments: [Expression], _ scope: RowScope) -> Diagnostic {
-    if let meant = FunctionHabits.meant(name.text) {
+    if let meant = FunctionHabits.meant(name.text, arguments) {
       return Diagnostic(
         "E34", Message(ja: "「\(name.text)」という関数はありません", en: "No function \(name.text)"), at: name.span,
         notes: [meant.note], fixes: [FixIt(meant.label)])
@@ -71,53 +71,70 @@ extension Resolver {
 
 /// What people who know spreadsheets type, and what it is called here.
 enum FunctionHabits {
-  static func meant(_ word: String) -> (label: Message, note: Message)? {
+  static func meant(_ word: String, _ arguments: [Expression]) -> (label: Message, note: Message)? {
+    let texts = arguments.map { Formatter.text($0) ?? "…" }
+    let column = texts.first ?? "x"
     switch word.uppercased() {
     case "COUNTIF", "COUNTIFS":
-      (
-        Message(ja: "件数(進捗区分 = A)", en: "count(progress = A)"),
+      let condition = arguments.first?.isBareValue == false ? column : "\(column) = \(texts.dropFirst().first ?? "…")"
+      return (
+        Message(ja: "件数(\(condition))", en: "count(\(condition))"),
         Message(ja: "条件に合う行の数は、件数(条件) で数えます。", en: "Rows that fulfil a condition are counted with count(condition).")
       )
     case "SUMIF", "SUMIFS":
-      (
-        Message(ja: "絞込 条件 | 集計 : 合計(列)", en: "where condition | group : sum(column)"),
+      let sum = texts.last ?? "x"
+      return (
+        Message(ja: "絞込 条件 | 集計 : 合計(\(sum))", en: "where condition | group : sum(\(sum))"),
         Message(ja: "先に絞り込んでから合計します。", en: "Filter first, then add up.")
       )
-    case "AVERAGE", "MEAN": (Message(ja: "平均(列)", en: "avg(column)"), Message(ja: "平均は 平均(…) です。", en: "The mean is avg(…)."))
+    case "AVERAGE", "MEAN":
+      return (
+        Message(ja: "平均(\(column))", en: "avg(\(column))"), Message(ja: "平均は 平均(…) です。", en: "The mean is avg(…).")
+      )
+    case "COUNTA":
+      return (
+        Message(ja: "件数(\(column))", en: "count(\(column))"),
+        Message(ja: "記入のある値の数は、件数(列) で数えます。", en: "Present values are counted with count(column).")
+      )
     case "VLOOKUP", "XLOOKUP", "HLOOKUP":
-      (
+      return (
         Message(ja: "結合 表 キー 列", en: "join TABLE on COLUMN"),
         Message(ja: "別の表の値は「結合」で持ってきます。", en: "Values of another table are brought in with join.")
       )
     case "IFERROR", "IFNA", "COALESCE":
-      (Message(same: "a ?? b"), Message(ja: "欠測のときの値は a ?? b と書きます。", en: "A value instead of a missing one is written a ?? b."))
+      return (
+        Message(same: "\(column) ?? \(texts.dropFirst().first ?? "0")"),
+        Message(ja: "欠測のときの値は a ?? b と書きます。", en: "A value instead of a missing one is written a ?? b.")
+      )
     case "IF", "IFF", "IIF":
-      (
-        Message(ja: "もし 条件 ならば a でなければ b", en: "if condition then a else b"),
+      let (a, b) = (texts.dropFirst().first ?? "a", texts.dropFirst(2).first ?? "b")
+      return (
+        Message(ja: "もし \(column) ならば \(a) でなければ \(b)", en: "if \(column) then \(a) else \(b)"),
         Message(ja: "場合分けは「もし … ならば … でなければ …」です。", en: "A choice is written if … then … else ….")
       )
-    default: nil
+    default: return nil
     }
   }
 }
 
 extension Diagnostic {
   /// E23.
-  fileprivate static func aggregateOutside(_ entry: FunctionEntry, _ name: Name, _ scope: RowScope) -> Diagnostic {
+  fileprivate static func aggregateOutside(
+    _ entry: FunctionEntry, _ name: Name, _ arguments: [Expression], _ scope: RowScope
+  ) -> Diagnostic {
     let ja = entry.spelling.ja.first ?? entry.spelling.en
-    var notes = [
-      Message(
-        ja: "先に集計し、その結果を絞り込みます: 集計 列: x = \(ja)(…) | 絞込 x > …",
-        en: "Group first, then filter the result: group KEY: x = \(entry.spelling.en)(…) | where x > …")
-    ]
-    if scope.verb == "derive" {
-      notes = [
+    let inner = arguments.map { Formatter.text($0, .ja) ?? "" }.joined(separator: ", ")
+    let notes = [Message(ja: "先に集計し、その結果を絞り込みます。", en: "Group first, then filter the result.")]
+    var fixes = [
+      FixIt(
         Message(
-          ja: "表全体の値は 全体(…)、グループの値は「集計」で求めます。", en: "For the value over the whole table use total(…), for groups use group.")
-      ]
+          ja: "集計 列: x = \(ja)(\(inner)) | 絞込 x …", en: "group KEY: x = \(entry.spelling.en)(\(inner)) | where x …"))
+    ]
+    if scope.verb == "derive" || scope.verb == "select" {
+      fixes.insert(FixIt(Message(ja: "全体(\(inner))", en: "total(\(inner))")), at: 0)
     }
     return Diagnostic(
       "E23", Message(ja: "\(ja)は集計の中でしか使えません", en: "\(entry.spelling.en) works inside group only"), at: name.span,
-      notes: notes)
+      notes: notes, fixes: fixes)
   }
 }

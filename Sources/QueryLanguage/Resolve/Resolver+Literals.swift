@@ -203,11 +203,8 @@ extension Diagnostic {
   /// E06.
   static func notAYear(_ number: ExactDecimal, _ span: Span) -> Diagnostic {
     var fixes: [FixIt] = []
-    if let n = number.wholeNumber, (1...64).contains(n) {
-      for (letter, first, last) in [("R", 2019, 30), ("H", 1989, 31), ("S", 1926, 64)] where n <= last {
-        fixes.append(
-          FixIt(replace: span, with: "\(letter)\(n)", label: Message(same: "\(letter)\(n) (\(first + n - 1))")))
-      }
+    for year in likelyYears(number) {
+      fixes.append(FixIt(replace: span, with: year.text, label: Message(same: "\(year.text) (\(year.number))")))
     }
     return Diagnostic(
       "E06",
@@ -216,6 +213,16 @@ extension Diagnostic {
       notes: [Message(ja: "年度は R5、令和5年度、2023 のように書きます。", en: "Fiscal years are written R5, 令和5年度 or 2023.")],
       fixes: fixes)
   }
+}
+
+/// The years that a small number was probably meant to be: 23 → 2023 or 平成23年度, 5 → 令和5年度 or 平成5年度.
+private func likelyYears(_ number: ExactDecimal) -> [(text: String, number: Int)] {
+  guard let n = number.wholeNumber, (1...64).contains(n) else { return [] }
+  var years: [(text: String, number: Int)] = []
+  // Two digits of the calendar year, once they cannot be a year of the present era.
+  if n <= 12 { years.append(("R\(n)", 2018 + n)) } else if n < 50, let year = FiscalYear(2000 + n) { years.append((year.short, 2000 + n)) }
+  if n <= 31 { years.append(("H\(n)", 1988 + n)) } else { years.append(("S\(n)", 1925 + n)) }
+  return years
 }
 
 extension Unit {

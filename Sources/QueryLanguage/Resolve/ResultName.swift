@@ -19,7 +19,9 @@ enum ResultName {
   static func item(_ expression: Expression, _ scope: RowScope) -> BilingualName {
     switch expression.kind {
     case .call(let name, let arguments):
-      if let entry = FunctionRegistry.function(name.text) { return call(entry, arguments, scope) }
+      if let entry = FunctionRegistry.function(name.text) ?? FunctionRegistry.inLowerCase(name.text) {
+        return call(entry, arguments, scope)
+      }
     case .name, .qualified:
       if let name = simple(expression, scope) { return name }
     default: break

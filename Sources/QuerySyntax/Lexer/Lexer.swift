@@ -74,8 +74,10 @@ public struct Lexer {
     if isLongVowelMark(scalars[start]) {
       // No word begins with ー; a person who types it here means minus.
       position += 1
-      let rest = position < scalars.count && CharacterClass.of(scalars[position]) == .letter
-      add(.wrong(.longVowelMark(span(from: start), beforeOperand: rest)), from: start)
+      var end = position
+      while end < scalars.count, [.letter, .digit].contains(CharacterClass.of(scalars[end])) { end += 1 }
+      let (operand, _) = folded(position..<end)
+      add(.wrong(.longVowelMark(span(from: start), operand: operand)), from: start)
       return
     }
     while let scalar = current {
@@ -148,9 +150,9 @@ extension String {
 }
 
 extension Diagnostic {
-  fileprivate static func longVowelMark(_ span: Span, beforeOperand: Bool) -> Diagnostic {
+  fileprivate static func longVowelMark(_ span: Span, operand: String) -> Diagnostic {
     Diagnostic(
       "E05", Message(ja: "「ー」（長音）は引き算に使えません", en: "ー is a letter, not minus"), at: span,
-      fixes: beforeOperand ? [FixIt(replace: span, with: "-")] : [])
+      fixes: operand.isEmpty ? [] : [FixIt(replace: span, with: "-", label: Message(same: "-\(operand)"))])
   }
 }

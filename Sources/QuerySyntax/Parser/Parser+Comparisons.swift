@@ -201,7 +201,7 @@ extension Diagnostic {
     return Diagnostic(
       "E17", Message(ja: "「\(word)」の後の比べ方がありません", en: "Comparison word missing after \(word)"), at: place,
       fixes: valueEnd == nil
-        ? words.map { FixIt(Message(same: "… \($0)")) } : words.map { FixIt(replace: place, with: " \($0)", label: Message(same: $0)) })
+        ? words.map { FixIt(Message(same: $0)) } : words.map { FixIt(replace: place, with: " \($0)", label: Message(same: $0)) })
   }
 
   fileprivate static func secondBound(_ span: Span, _ left: Expression, _ tokens: [Token], _ position: Int) -> Diagnostic {

@@ -263,11 +263,13 @@ extension Diagnostic {
   static func unknownUnit(_ word: String, _ span: Span) -> Diagnostic {
     let near = NearWords.of(word, among: Unit.spellings)
     return Diagnostic(
-      "E29", Message(ja: "「\(word)」という単位はありません", en: "No unit \(word)"), at: span,
+      "E29",
+      Message(
+        ja: "「\(word)」という単位はありません。円 千円 万円 百万円 億円 が使えます",
+        en: "No unit \(word). Usable: 円 千円 万円 百万円 億円"), at: span,
       notes: [
         Message(
-          ja: "円 千円 万円 百万円 億円、人 万人、％ ポイント、件 回 団体 などが使えます。",
-          en: "Usable: 円 千円 万円 百万円 億円, 人 万人, ％ ポイント, 件 回 団体 and other counts.")
+          ja: "ほかに 人 万人、％ ポイント、件 回 団体 などの数え方も使えます。", en: "Also 人 万人, ％ ポイント, and counts such as 件 回 団体.")
       ],
       fixes: near.map { FixIt(replace: span, with: $0) })
   }

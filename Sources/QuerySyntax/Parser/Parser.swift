@@ -173,7 +173,10 @@ public struct Parser {
       longestWord: 60)
     switch segmenter.cut(scalars) {
     case .whole(let pieces):
-      if pieces.count > 1 { segmentation.append(pieces.map(\.text).joined(separator: " ")) }
+      // Words of the language alone (が欠測) are no news to the person who typed them.
+      if pieces.contains(where: { Keyword.bySpelling[$0.text] == nil && !grammar.isVerb($0.text) }) {
+        segmentation.append(pieces.map(\.text).joined(separator: " "))
+      }
       replace(with: pieces, map)
     case .tie(let one, let other):
       throw .twoWays(

@@ -1,0 +1,74 @@
+import ColumnStore
+import Diagnostics
+import Oracle
+import PolicyModel
+import QueryEngine
+import QueryLanguage
+import QueryPlan
+import QuerySyntax
+
+/// One table at hand, and questions asked of it: text through parser, resolver and engine.
+struct Desk {
+  let table: RowTable
+  let environment: QueryEnvironment
+  private static let grammar = Grammar(
+    verbs: VerbRegistry.all.map(\.grammar), commands: [], functions: FunctionRegistry.all.map(\.spelling))
+
+  init(_ table: RowTable) {
+    self.table = table
+    var environment = QueryEnvironment()
+    environment.add(NamedTable(name: RandomTable.name, content: .source(table)))
+    self.environment = environment
+  }
+
+  /// What a text means, behind an earlier relation if it begins with `|`.
+  func resolve(_ text: String, after previous: Relation? = nil, nextField: Int = 0) throws(Diagnostic) -> Resolution {
+    var environment = environment
+    environment.previous = previous
+    environment.nextField = nextField
+    var parser = Parser(
+      text, grammar: Self.grammar, scope: QueryScope(environment: environment, probe: EngineProbe()), inScript: false)
+    guard case .query(let query)? = try parser.next()?.kind else { throw .noQuery }
+    var resolver = Resolver(environment: environment, probe: EngineProbe())
+    let relation = try resolver.resolve(query)
+    return Resolution(relation: relation, nextField: resolver.nextFreeField)
+  }
+
+  func answer(_ text: String) throws(Diagnostic) -> Answer { try Self.answer(try resolve(text).relation.plan) }
+
+  static func answer(_ plan: Plan) throws(Diagnostic) -> Answer {
+    let result = try Engine(sink: SilentSink()).run(plan)
+    let table = result.table
+    let rows = (0..<table.rowCount).map { row in table.fields.indices.map { table.value(row: row, column: $0) } }
+    return Answer(fields: table.fields, rows: rows, notices: result.notices)
+  }
+}
+
+struct Resolution {
+  var relation: Relation
+  var nextField: Int
+}
+
+/// A result as rows.
+struct Answer {
+  var fields: [Field]
+  var rows: [[Value]]
+  var notices: [Notice] = []
+
+  var csv: String { CSVText.of(fields, rows) }
+
+  /// The values of the column of that name.
+  func column(_ name: String) -> [Value] {
+    guard let place = fields.firstIndex(where: { $0.name.en == name }) else { return [] }
+    return rows.map { $0[place] }
+  }
+}
+
+/// Asks the data while a statement is resolved.
+private struct EngineProbe: DataProbe {
+  func run(_ plan: Plan) throws(Diagnostic) -> Table { try Engine(sink: SilentSink()).run(plan).table }
+}
+
+extension Diagnostic {
+  fileprivate static let noQuery = Diagnostic(nil, Message(ja: "問いではありません", en: "Not a query"))
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+import Glibc
+import Oracle
+import Testing
+
+/// What became of one random case.
+enum Outcome {
+  case holds
+  /// The language refused the question, as it may: mixed guards, a name taken twice.
+  case refused(Diagnostic, String)
+  /// What was asked, and what came out against what should have.
+  case broken(String)
+}
+
+/// One random case: its table, and what questions are made with.
+struct PropertyCase {
+  let seed: UInt64
+  let desk: Desk
+  var writer: QueryWriter
+  var random: SeededRandom
+  /// Mostly English, sometimes Japanese.
+  let language: Language
+
+  init(seed: UInt64) throws {
+    self.seed = seed
+    random = SeededRandom(seed: seed ^ 0x5EED_CAFE)
+    language = random.chance(25) ? .ja : .en
+    desk = Desk(RandomTable.make(seed: seed))
+    let fields = try desk.resolve(RandomTable.name.en).relation.fields
+    writer = QueryWriter(fields, seed: seed &+ 0xABCD_EF01)
+  }
+
+  func text(_ verbs: Phrase...) -> String { Phrase.pipeline(verbs)[language] }
+}
+
+/// Runs a property on many random cases and reports those that break it.
+///
+/// `POLSH_SEED` is the first case's seed (a number, or `random`), `POLSH_CASES` how many cases are wanted. A failed case
+/// is run again alone with the seed that its report names and `POLSH_CASES=1`.
+enum PropertyRun {
+  static func check(_ law: String, _ body: (inout PropertyCase) throws -> Outcome) throws {
+    let wanted = setting("POLSH_CASES").flatMap { Int($0) } ?? 10_000
+    let first = firstSeed()
+    let clock = ContinuousClock()
+    let start = clock.now
+    var held = 0
+    var attempts = 0
+    var broken = 0
+    var refusals: [String: (count: Int, example: String)] = [:]
+    while held < wanted, attempts < wanted * 3, broken < 3 {
+      let seed = first &+ UInt64(attempts)
+      attempts += 1
+      var one = try PropertyCase(seed: seed)
+      switch try body(&one) {
+      case .holds: held += 1
+      case .refused(let error, let text):
+        refusals[error.code ?? "?", default: (0, "\(text) — \(error.message.en)")].count += 1
+      case .broken(let report):
+        broken += 1
+        Issue.record("\(law): seed \(seed)\n\(report)\n\nthe table:\n\(CSVText.of(one.desk.table))\n")
+      }
+    }
+    print("\(law): \(held) cases from seed \(first), \(attempts - held - broken) refused, \(clock.now - start)")
+    for (code, refusal) in refusals.sorted(by: { $0.value.count > $1.value.count }) where setting("POLSH_REFUSALS") != nil {
+      print("  \(code) \(refusal.count)×, such as \(refusal.example)")
+    }
+    if broken == 0, wanted > 1 { #expect(held == wanted, "\(law): too many questions were refused") }
+  }
+
+  private static func firstSeed() -> UInt64 {
+    guard let text = setting("POLSH_SEED") else { return 20_240_401 }
+    return text == "random" ? UInt64.random(in: 0...UInt64(UInt32.max)) : UInt64(text) ?? 0
+  }
+
+  static func setting(_ name: String) -> String? {
+    // SAFETY: getenv gives a string that ends with a zero byte, or nothing; it is copied at once.
+    unsafe getenv(name).map { unsafe String(cString: $0) }
+  }
+}

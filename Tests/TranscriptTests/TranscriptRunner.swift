@@ -1,0 +1,91 @@
+import Diagnostics
+import Foundation
+import PolshShell
+
+/// Plays a transcript: types its inputs and gathers the answers.
+final class TranscriptRunner {
+  struct Answer {
+    var entry: Transcript.Entry
+    var lines: [String]
+  }
+
+  private var package = "municipal"
+  private var languages: [Language] = [.en]
+  private var format = Session.OutputFormat.table
+  private var width: Int?
+  private var sessions: [(session: Session, recording: Recording)] = []
+  private let shell = ShellCommand()
+
+  func play(_ transcript: Transcript) throws -> [Answer] {
+    try begin()
+    return try transcript.entries.map { entry in
+      switch entry.input {
+      case .remark: return Answer(entry: entry, lines: entry.expected)
+      case .directive(let name, let argument):
+        try carryOut(name, argument, line: entry.line)
+        return Answer(entry: entry, lines: [])
+      case .file(let name, let content):
+        try shell.write(content.joined(separator: "\n") + "\n", to: name)
+        return Answer(entry: entry, lines: [])
+      case .typed(let text): return Answer(entry: entry, lines: type(text))
+      case .shell(let command):
+        let lines = try languages.flatMap {
+          try shell.run(command, language: $0, package: package == "none" ? nil : Repository.package(package))
+        }
+        return Answer(entry: entry, lines: lines)
+      }
+    }
+  }
+
+  private func type(_ text: String) -> [String] {
+    sessions.flatMap { session, recording in
+      do {
+        try session.run(text, inScript: text.contains("\n"))
+      } catch {
+        session.show(error)
+      }
+      return recording.takeLines()
+    }
+  }
+
+  /// Fresh sessions, one for each language asked for.
+  private func begin() throws {
+    sessions = try languages.map { language in
+      let recording = Recording()
+      var settings = Session.Settings()
+      settings.language = language
+      settings.format = format
+      settings.width = width
+      let session = Session(settings: settings, output: recording)
+      if package != "none" { try session.open(Repository.package(package)) }
+      return (session, recording)
+    }
+  }
+
+  private func carryOut(_ name: String, _ argument: String, line: Int) throws {
+    switch name {
+    case "new": try begin()
+    case "data":
+      package = argument
+      try begin()
+    case "lang":
+      languages = argument == "both" ? [.en, .ja] : [argument == "ja" ? .ja : .en]
+      try begin()
+    case "format":
+      guard let wanted = Session.OutputFormat(rawValue: argument) else { throw Unreadable(line: line, text: argument) }
+      format = wanted
+      for one in sessions { one.session.settings.format = wanted }
+    case "width":
+      width = Int(argument)
+      for one in sessions { one.session.settings.width = width }
+    default: throw Unreadable(line: line, text: "@" + name)
+    }
+  }
+
+  /// A directive that this harness does not know.
+  struct Unreadable: Error, CustomStringConvertible {
+    var line: Int
+    var text: String
+    var description: String { "line \(line): \(text) means nothing in a transcript" }
+  }
+}
