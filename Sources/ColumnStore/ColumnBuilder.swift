@@ -92,6 +92,7 @@ public struct ColumnBuilder: Sendable {
       if value > Int128(Int64.max) || value < Int128(Int64.min) { fits = false }
       wide.append(value)
     }
-    return fits ? .narrow(wide.map { Int64(truncatingIfNeeded: $0) }, scale: highestScale) : .wide(wide, scale: highestScale)
+    return fits
+      ? .narrow(wide.map { Int64(truncatingIfNeeded: $0) }, scale: highestScale) : .wide(wide, scale: highestScale)
   }
 }

@@ -15,7 +15,9 @@ public final class Scale: Sendable, Hashable {
   /// The level that each further spelling stands for: 増 → up.
   private let spellings: [String: Int32]
 
-  public init(name: String, levels: [String], isRanked: Bool, labels: [String: Message] = [:], spellings: [String: String] = [:]) {
+  public init(
+    name: String, levels: [String], isRanked: Bool, labels: [String: Message] = [:], spellings: [String: String] = [:]
+  ) {
     self.name = name
     self.levels = levels
     self.isRanked = isRanked

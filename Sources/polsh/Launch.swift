@@ -27,7 +27,8 @@ enum Launch {
     do {
       options = try Options.parse(arguments)
     } catch {
-      return .failure(Usage(message: UsageMessages.unreadable(arguments), language: UsageMessages.language(in: arguments)))
+      return .failure(
+        Usage(message: UsageMessages.unreadable(arguments), language: UsageMessages.language(in: arguments)))
     }
     var request = LaunchRequest()
     request.statements = options.statements
@@ -41,14 +42,17 @@ enum Launch {
     request.language = options.lang
     if let lang = options.lang, Language(rawValue: lang) == nil {
       return .failure(
-        Usage(message: Message(ja: "--lang には ja か en を書きます（「\(lang)」）", en: "--lang takes ja or en, not \(lang)"), language: nil))
+        Usage(
+          message: Message(ja: "--lang には ja か en を書きます（「\(lang)」）", en: "--lang takes ja or en, not \(lang)"),
+          language: nil))
     }
     if let name = options.format {
       guard let format = Session.OutputFormat(rawValue: name) else {
         let known = Session.OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
         return .failure(
           Usage(
-            message: Message(ja: "--format には \(known) のどれかを書きます（「\(name)」）", en: "--format takes one of \(known), not \(name)"),
+            message: Message(
+              ja: "--format には \(known) のどれかを書きます（「\(name)」）", en: "--format takes one of \(known), not \(name)"),
             language: options.lang))
       }
       request.format = format
@@ -68,7 +72,9 @@ enum UsageMessages {
       let argument = arguments[index]
       if argument == "--" { break }
       if withValue.contains(argument) {
-        if index + 1 >= arguments.count || flags.contains(arguments[index + 1]) || withValue.contains(arguments[index + 1]) {
+        if index + 1 >= arguments.count || flags.contains(arguments[index + 1])
+          || withValue.contains(arguments[index + 1])
+        {
           return Message(ja: "\(argument) の後に値が要ります", en: "\(argument) needs a value")
         }
         index += 2

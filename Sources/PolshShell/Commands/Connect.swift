@@ -4,5 +4,6 @@ internal import QuerySyntax
 extension Command {
   /// Known; not there yet.
   static let connect = Command(
-    Spelling("connect", "接続"), [.string("address", isFile: false), .optional([.keyword(.asName), .name("name")])], summary: Message(ja: "データベースにつなぐ（準備中）", en: "connect to a database (not there yet)"))
+    Spelling("connect", "接続"), [.string("address", isFile: false), .optional([.keyword(.asName), .name("name")])],
+    summary: Message(ja: "データベースにつなぐ（準備中）", en: "connect to a database (not there yet)"))
 }

@@ -8,12 +8,15 @@ internal import QuerySyntax
 extension Command {
   static let describeScale = Command(
     Spelling("describe", "概要"), second: .scale, [.column("column")],
-    summary: Message(ja: "評価や区分の段階とその意味: 概要 尺度 列", en: "the levels of a column and what they mean: describe scale COLUMN")
+    summary: Message(
+      ja: "評価や区分の段階とその意味: 概要 尺度 列", en: "the levels of a column and what they mean: describe scale COLUMN")
   ) { call, session throws(Diagnostic) in
     guard let name = call.column("column") else { return }
     var found: [(table: BilingualName, column: ColumnEntry, scale: Scale)] = []
     for table in session.environment.tables {
-      guard case .source(let source) = table.content, name.table.map({ table.name.matches($0.text) }) ?? true else { continue }
+      guard case .source(let source) = table.content, name.table.map({ table.name.matches($0.text) }) ?? true else {
+        continue
+      }
       for column in source.entry.columns where column.name.matches(name.name.text) {
         guard let scale = column.type.scale, !found.contains(where: { $0.scale == scale }) else { continue }
         found.append((table.name, column, scale))
@@ -38,13 +41,15 @@ extension Diagnostic {
     var scaled: [BilingualName] = []
     for table in session.environment.tables {
       guard case .source(let source) = table.content else { continue }
-      for column in source.entry.columns where column.type.scale != nil && column.role == nil && !scaled.contains(column.name) {
+      for column in source.entry.columns
+      where column.type.scale != nil && column.role == nil && !scaled.contains(column.name) {
         scaled.append(column.name)
       }
     }
     let near = NearNames.nearest(to: name.name.text, among: scaled.flatMap { [$0.ja, $0.en] }, care: .strict)
     return Diagnostic(
-      "E01", Message(ja: "「\(name.name.text)」という段階のある列はありません", en: "No column \(name.name.text) has levels"), at: name.span,
+      "E01", Message(ja: "「\(name.name.text)」という段階のある列はありません", en: "No column \(name.name.text) has levels"),
+      at: name.span,
       notes: [
         Message(
           ja: "段階のある列: " + scaled.map(\.ja).joined(separator: "、"),

@@ -43,10 +43,14 @@ struct HelpPages {
     text += "\n" + Message(ja: "操作", en: "Commands")[language] + "\n"
     text += list(
       CommandRegistry.all.map { command in
-        let second = command.grammar.second.map { " " + (language == .ja ? $0.spellings.ja.first ?? "" : $0.spellings.en.first ?? "") } ?? ""
+        let second =
+          command.grammar.second.map {
+            " " + (language == .ja ? $0.spellings.ja.first ?? "" : $0.spellings.en.first ?? "")
+          } ?? ""
         return (spelled(command.grammar.spelling) + second, command.summary[language])
       })
-    text += "\n"
+    text +=
+      "\n"
       + Message(
         ja: "くわしくは「ヘルプ 絞込」のように。表の一覧は「一覧 表」、列は「表の名前 | 概要」。",
         en: "help WORD says more. The tables: show tables; the columns of one: TABLE | describe.")[language] + "\n"
@@ -61,7 +65,10 @@ struct HelpPages {
     if !commands.isEmpty {
       return list(
         commands.map { command in
-          let second = command.grammar.second.map { " " + (language == .ja ? $0.spellings.ja.first ?? "" : $0.spellings.en.first ?? "") } ?? ""
+          let second =
+            command.grammar.second.map {
+              " " + (language == .ja ? $0.spellings.ja.first ?? "" : $0.spellings.en.first ?? "")
+            } ?? ""
           return (spelled(command.grammar.spelling) + second, command.summary[language])
         })
     }
@@ -83,7 +90,9 @@ struct HelpPages {
     var text = "\(spelling.en) / \(spelling.ja.joined(separator: "・"))\n  \(verb.summary[language])\n\n"
     text += wrapped(verb.details[language])
     if !verb.examples.isEmpty { text += "\n" + Message(ja: "例", en: "Examples")[language] + "\n" }
-    for example in verb.examples { text += "  \(language == .ja ? example.ja : example.en)\n      \(example.purpose[language])\n" }
+    for example in verb.examples {
+      text += "  \(language == .ja ? example.ja : example.en)\n      \(example.purpose[language])\n"
+    }
     return text
   }
 
@@ -91,7 +100,9 @@ struct HelpPages {
     let spelling = function.spelling
     var text = "\(spelling.en) / \(spelling.ja.joined(separator: "・")) \(function.parameters)\n"
     text += wrapped(function.summary[language])
-    for example in function.examples { text += "  \(language == .ja ? example.ja : example.en)\n      \(example.purpose[language])\n" }
+    for example in function.examples {
+      text += "  \(language == .ja ? example.ja : example.en)\n      \(example.purpose[language])\n"
+    }
     return text
   }
 

@@ -13,7 +13,8 @@ extension Command {
       .string("file", isFile: true), .optional([.keyword(.asName), .name("name")]),
       .optional([.keyword(.encoding), .name("encoding")]),
     ],
-    summary: Message(ja: "CSV や TSV を表として読み込む: 読込 'ファイル.csv' 名前 t", en: "load a CSV or TSV file as a table: load 'FILE.csv' as t")
+    summary: Message(
+      ja: "CSV や TSV を表として読み込む: 読込 'ファイル.csv' 名前 t", en: "load a CSV or TSV file as a table: load 'FILE.csv' as t")
   ) { call, session throws(Diagnostic) in
     guard let file = call.string("file") else { return }
     var options = LoadOptions()
@@ -42,7 +43,9 @@ extension Session {
     say(
       Message(
         ja: "\(entry.name.ja): \(report.rowCount) 行、\(columns.count) 列（\(report.encoding.rawValue)）。\(shown)",
-        en: "\(entry.name.en): \(report.rowCount) rows, \(columns.count) columns (\(report.encoding.rawValue)). \(shown)"))
+        en:
+          "\(entry.name.en): \(report.rowCount) rows, \(columns.count) columns (\(report.encoding.rawValue)). \(shown)")
+    )
     for remark in report.remarks { say(remark) }
   }
 }

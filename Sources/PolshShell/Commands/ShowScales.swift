@@ -6,7 +6,8 @@ internal import QuerySyntax
 
 extension Command {
   static let showScales = Command(
-    Spelling("show", "一覧"), second: .scales, summary: Message(ja: "評価や区分の尺度の一覧", en: "the scales of grades and categories")
+    Spelling("show", "一覧"), second: .scales,
+    summary: Message(ja: "評価や区分の尺度の一覧", en: "the scales of grades and categories")
   ) { _, session throws(Diagnostic) in
     var rows: [[Value]] = []
     for table in session.environment.tables {
@@ -16,13 +17,15 @@ extension Command {
         let levels = scale.levels.prefix(20).joined(separator: " ") + (scale.levels.count > 20 ? " …" : "")
         rows.append([
           .text(table.name[session.language]), .text(column.name[session.language]),
-          .text(Message(ja: scale.isRanked ? "順位あり" : "順位なし", en: scale.isRanked ? "ranked" : "unranked")[session.language]),
+          .text(
+            Message(ja: scale.isRanked ? "順位あり" : "順位なし", en: scale.isRanked ? "ranked" : "unranked")[session.language]),
           .text(levels),
         ])
       }
     }
     if rows.isEmpty { return session.say(Message(ja: "尺度のある列はありません。", en: "No column has a scale.")) }
     try session.show(
-      ListTable.make([("表", "table", .text), ("列", "column", .text), ("種類", "kind", .text), ("段階", "levels", .text)], rows))
+      ListTable.make(
+        [("表", "table", .text), ("列", "column", .text), ("種類", "kind", .text), ("段階", "levels", .text)], rows))
   }
 }

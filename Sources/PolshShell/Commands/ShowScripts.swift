@@ -9,7 +9,9 @@ extension Command {
     let scripts = ScriptPlaces.all(package: session.packageDirectory)
     if scripts.isEmpty {
       return session.say(
-        Message(ja: "台本はまだありません。問い合わせの後に「保存 名前」とすると作れます。", en: "There are no scripts yet. After a query, save NAME makes one."))
+        Message(
+          ja: "台本はまだありません。問い合わせの後に「保存 名前」とすると作れます。", en: "There are no scripts yet. After a query, save NAME makes one."
+        ))
     }
     let rows: [[Value]] = scripts.map { script in
       [.text(script.name), .text(ScriptPlaces.purpose(script.path)), .text(script.path)]

@@ -4,5 +4,6 @@ internal import QuerySyntax
 extension Command {
   /// Known; not there yet.
   static let sql = Command(
-    Spelling("sql", "SQL文"), [.optional([.wholeQuery("query")])], summary: Message(ja: "問い合わせを SQL で表示する（準備中）", en: "show a query as SQL (not there yet)"))
+    Spelling("sql", "SQL文"), [.optional([.wholeQuery("query")])],
+    summary: Message(ja: "問い合わせを SQL で表示する（準備中）", en: "show a query as SQL (not there yet)"))
 }

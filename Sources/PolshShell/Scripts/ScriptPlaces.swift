@@ -14,7 +14,9 @@ enum ScriptPlaces {
   /// `scripts/` beside `datasets/` (or `share/polsh/scripts`) above the program.
   static var bundled: String? {
     guard let root = DataPlaces.root else { return nil }
-    for folder in [root + "/scripts", root + "/share/polsh/scripts"] where FilePlaces.isDirectory(folder) { return folder }
+    for folder in [root + "/scripts", root + "/share/polsh/scripts"] where FilePlaces.isDirectory(folder) {
+      return folder
+    }
     return nil
   }
 
@@ -31,7 +33,9 @@ enum ScriptPlaces {
       guard let entries = try? FilePlaces.entries(of: folder) else { continue }
       for entry in entries where entry.name.hasSuffix(".polsh") && !entry.isDirectory {
         let name = String(entry.name.dropLast(6))
-        if !found.contains(where: { $0.name == name }) { found.append(Script(name: name, path: folder + "/" + entry.name)) }
+        if !found.contains(where: { $0.name == name }) {
+          found.append(Script(name: name, path: folder + "/" + entry.name))
+        }
       }
     }
     return found

@@ -91,6 +91,7 @@ enum ScriptHead {
 extension Diagnostic {
   fileprivate static func tooManyScripts(_ path: String) -> Diagnostic {
     Diagnostic(
-      nil, Message(ja: "台本が台本を呼ぶ段数が多すぎます（20段まで）: \(path)", en: "Scripts run each other too deeply (20 at most): \(path)"))
+      nil,
+      Message(ja: "台本が台本を呼ぶ段数が多すぎます（20段まで）: \(path)", en: "Scripts run each other too deeply (20 at most): \(path)"))
   }
 }

@@ -36,7 +36,8 @@ extension Session {
 
 /// The kind of a literal, as far as arguments are checked against their defaults.
 enum ArgumentKind: Hashable {
-  case number(Dimension?), year, text, bool, missing
+  case number(Dimension?)
+  case year, text, bool, missing
 
   init(_ expression: Expression) {
     switch expression.kind {

@@ -135,12 +135,16 @@ public final class Session {
   // MARK: Queries
 
   /// Resolves a query and runs it, without showing anything.
-  func evaluate(_ query: Query) throws(Diagnostic) -> (relation: Relation, result: QueryResult, hints: [Resolver.GradeHint]) {
+  func evaluate(_ query: Query) throws(Diagnostic) -> (
+    relation: Relation, result: QueryResult, hints: [Resolver.GradeHint]
+  ) {
     var resolver = Resolver(environment: environment, language: language, probe: EngineProbe())
     let relation = try resolver.resolve(query)
     environment.nextField = resolver.nextFreeField
     let result = try Engine(sink: SessionSink(session: self)).run(relation.plan)
-    return (relation, QueryResult(table: result.table, notices: merged(resolver.notices, result.notices)), resolver.gradeHints)
+    return (
+      relation, QueryResult(table: result.table, notices: merged(resolver.notices, result.notices)), resolver.gradeHints
+    )
   }
 
   private func answer(_ query: Query) throws(Diagnostic) {

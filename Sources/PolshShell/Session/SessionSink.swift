@@ -40,14 +40,17 @@ extension Session {
   func write(_ table: Table) throws(Diagnostic) {
     guard let writer = WriterRegistry.writer(named: settings.format.rawValue) else { return }
     // The sink may throw of its own; both are diagnostics.
-    try writer.write(table, WriteOptions(language: language)) { [output] bytes throws(Diagnostic) in try output.write(bytes) }
+    try writer.write(table, WriteOptions(language: language)) { [output] bytes throws(Diagnostic) in
+      try output.write(bytes)
+    }
   }
 }
 
 extension Diagnostic {
   static func safeMode(_ span: Span?) -> Diagnostic {
     Diagnostic(
-      nil, Message(ja: "--safe で始めたので、ファイルには書けません", en: "Files are not written in a session started with --safe"), at: span)
+      nil, Message(ja: "--safe で始めたので、ファイルには書けません", en: "Files are not written in a session started with --safe"),
+      at: span)
   }
 
   fileprivate static func unknownEnding(_ path: String, _ span: Span) -> Diagnostic {

@@ -7,7 +7,9 @@ public enum DataPlaces {
     guard let program = Program.path else { return nil }
     var folder = FilePlaces.folder(of: program)
     while true {
-      if FilePlaces.isDirectory(folder + "/share/polsh/municipal") || FilePlaces.isDirectory(folder + "/datasets/municipal") {
+      if FilePlaces.isDirectory(folder + "/share/polsh/municipal")
+        || FilePlaces.isDirectory(folder + "/datasets/municipal")
+      {
         return folder
       }
       let above = FilePlaces.folder(of: folder)

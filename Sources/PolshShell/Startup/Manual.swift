@@ -9,18 +9,21 @@ extension Session {
     text += Message(ja: "\n## 命令\n", en: "\n## Verbs\n")[language]
     for verb in VerbRegistry.all {
       let spelling = verb.grammar.spelling
-      text += "\n### \(spelling.en) / \(spelling.ja.joined(separator: "・"))\n\n\(verb.summary[language])\n\n\(verb.details[language])\n"
+      text +=
+        "\n### \(spelling.en) / \(spelling.ja.joined(separator: "・"))\n\n\(verb.summary[language])\n\n\(verb.details[language])\n"
       for example in verb.examples {
         text += "\n- `\(language == .ja ? example.ja : example.en)` — \(example.purpose[language])\n"
       }
     }
     text += Message(ja: "\n## 関数\n", en: "\n## Functions\n")[language]
     for function in FunctionRegistry.all {
-      text += "\n- **\(function.spelling.en) / \(function.spelling.ja.joined(separator: "・"))** `\(function.parameters)` — \(function.summary[language])\n"
+      text +=
+        "\n- **\(function.spelling.en) / \(function.spelling.ja.joined(separator: "・"))** `\(function.parameters)` — \(function.summary[language])\n"
     }
     text += Message(ja: "\n## 操作\n", en: "\n## Commands\n")[language]
     for command in CommandRegistry.all {
-      text += "\n- **\(command.name) / \(command.grammar.spelling.ja.joined(separator: "・"))** — \(command.summary[language])\n"
+      text +=
+        "\n- **\(command.name) / \(command.grammar.spelling.ja.joined(separator: "・"))** — \(command.summary[language])\n"
     }
     try output.write(text)
   }

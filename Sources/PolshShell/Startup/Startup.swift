@@ -9,7 +9,8 @@ public enum Startup {
   /// `--lang`, otherwise Japanese where the locale is Japanese.
   public static func language(asked: String?) -> Language {
     if let asked, let language = Language(rawValue: asked) { return language }
-    let locale = Environment.nonEmpty("LC_ALL") ?? Environment.nonEmpty("LC_MESSAGES") ?? Environment.nonEmpty("LANG") ?? ""
+    let locale =
+      Environment.nonEmpty("LC_ALL") ?? Environment.nonEmpty("LC_MESSAGES") ?? Environment.nonEmpty("LANG") ?? ""
     return locale.hasPrefix("ja") ? .ja : .en
   }
 
@@ -119,7 +120,8 @@ struct Files {
       } else if script != nil {
         guard let equal = word.firstIndex(of: "="), equal != word.startIndex else {
           throw Diagnostic(
-            nil, Message(ja: "台本の引数は 名前=値 の形で書きます（「\(word)」）", en: "Script arguments are written name=value, not \(word)"))
+            nil,
+            Message(ja: "台本の引数は 名前=値 の形で書きます（「\(word)」）", en: "Script arguments are written name=value, not \(word)"))
         }
         arguments.append((String(word[..<equal]), String(word[word.index(after: equal)...])))
       } else {

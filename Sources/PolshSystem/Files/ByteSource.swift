@@ -80,12 +80,12 @@ public final class ByteSource: Sendable {
 
   /// Reads `count` bytes to `start`; fewer are a failure.
   func fill(_ start: UnsafeMutableRawPointer?, _ count: Int, at offset: Int) -> Result<Int, FileFailure> {
+    // SAFETY: the caller vouches for `count` bytes at `start`, and `done + step` ≤ `count`.
     guard let start = unsafe start else { return .success(0) }
     var done = 0
     while done < count {
       if Interrupt.isRequested { return .failure(.interrupted) }
       let step = min(count - done, Self.blockSize)
-      // SAFETY: `done + step` ≤ `count`, and the caller vouches for `count` bytes at `start`.
       let read = unsafe pread(descriptor, start + done, step, off_t(offset + done))
       if read > 0 {
         done += read

@@ -10,8 +10,8 @@ public enum FileBlocks {
     guard let size = source.size else { return try readStream(source, limit) }
     if size > limit { throw .tooLarge(limit: limit) }
     var failure: FileFailure?
+    // SAFETY: `fill` writes at most `size` bytes, the capacity asked for, and says how many.
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { space, count in
-      // SAFETY: `fill` writes at most `size` bytes, the capacity asked for, and says how many.
       switch unsafe source.fill(UnsafeMutableRawPointer(space.baseAddress), size, at: 0) {
       case .success(let read): count = read
       case .failure(let reason): failure = reason

@@ -45,7 +45,7 @@ internal import Glibc
 
   /// Nil when standard input and output are no terminal on which lines can be edited.
   ///
-  /// - Parameter program: the name by which `~/.editrc` would know it.
+  /// - Parameter program: its name, for libedit.
   public init?(program: String) {
     guard Terminal.isTerminal(.input), Terminal.isTerminal(.output), !Terminal.isDumb else { return nil }
     // libedit counts in characters of the C locale; under LANG=C it would crash on the first kanji.
@@ -57,6 +57,7 @@ internal import Glibc
       unsafe fclose(drawing)
       return nil
     }
+    // SAFETY: one structure is made, filled at once, and given back in deinit or on the way out.
     let callbacks = UnsafeMutablePointer<polsh_line_callbacks>.allocate(capacity: 1)
     unsafe callbacks.initialize(to: LineEditor.makeCallbacks())
     guard let line = unsafe polsh_line_start(program, drawing, callbacks) else {
@@ -65,6 +66,7 @@ internal import Glibc
       unsafe fclose(drawing)
       return nil
     }
+    // SAFETY: only kept.
     unsafe self.line = line
     unsafe self.past = past
     unsafe self.callbacks = callbacks

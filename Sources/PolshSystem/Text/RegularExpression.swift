@@ -16,6 +16,7 @@ internal import CRegex
   }
 
   public let pattern: String
+  // SAFETY: RE2 matches one pattern from several threads at once, and nothing else is done with it.
   private nonisolated(unsafe) let compiled: OpaquePointer
 
   /// `try RegularExpression("(?i)^健康.*事業$")`

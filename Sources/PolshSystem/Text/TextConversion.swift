@@ -31,6 +31,7 @@ public enum TextConversion {
     var consumed = 0
     var isLast = bytes.isEmpty
     while true {
+      // SAFETY: the handle is open until the end of this function.
       let step = unsafe convertSome(conversion, bytes, from: consumed, into: &room, isLast: isLast)
       consumed += step.consumed
       result.append(contentsOf: room[..<step.produced])
@@ -60,6 +61,7 @@ public enum TextConversion {
         var left = input.count - start
         var to = unsafe output.baseAddress?.assumingMemoryBound(to: CChar.self)
         var space = output.count
+        // SAFETY: as above.
         let outcome =
           isLast
           ? unsafe iconv(conversion, nil, nil, &to, &space)

@@ -40,7 +40,9 @@ enum Kernels {
 
   /// A text for each text: worked out once for each distinct one.
   static func texts(_ column: Column, _ rowCount: Int, _ body: (String) -> String) -> Column {
-    guard case .codes(let codes, let dictionary) = column.storage else { return allIncomputable(column, rowCount, .text) }
+    guard case .codes(let codes, let dictionary) = column.storage else {
+      return allIncomputable(column, rowCount, .text)
+    }
     var texts: [String] = []
     var index: [String: Int32] = [:]
     var map: [Int32] = []
@@ -61,8 +63,12 @@ enum Kernels {
   }
 
   /// A number for each text: worked out once for each distinct one; nil becomes 計算不能.
-  static func numbers(ofTexts column: Column, _ rowCount: Int, _ body: (String) -> ExactDecimal?) throws(KernelFailure) -> Column {
-    guard case .codes(let codes, let dictionary) = column.storage else { return allIncomputable(column, rowCount, .number) }
+  static func numbers(ofTexts column: Column, _ rowCount: Int, _ body: (String) -> ExactDecimal?) throws(KernelFailure)
+    -> Column
+  {
+    guard case .codes(let codes, let dictionary) = column.storage else {
+      return allIncomputable(column, rowCount, .number)
+    }
     let map = dictionary.texts.map(body)
     var builder = ColumnBuilder(.number)
     for row in 0..<rowCount {

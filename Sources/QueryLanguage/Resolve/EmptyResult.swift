@@ -72,7 +72,9 @@ extension Notice {
     let ja = found.map { "「\($0)」" }.joined(separator: "、")
     let en = found.map { "'\($0)'" }.joined(separator: ", ")
     return Notice(
-      "", Message(ja: "\(field.name.ja)に「\(pattern)」はありません。近いもの: \(ja)", en: "\(field.name.en) has no '\(pattern)'. Close: \(en)"),
+      "",
+      Message(
+        ja: "\(field.name.ja)に「\(pattern)」はありません。近いもの: \(ja)", en: "\(field.name.en) has no '\(pattern)'. Close: \(en)"),
       fix: Message(ja: "\(field.name.ja) が 「\(pattern)」 を含む", en: "\(field.name.en) contains '\(pattern)'"))
   }
 }

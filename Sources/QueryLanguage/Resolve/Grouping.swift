@@ -28,7 +28,9 @@ struct Grouping {
     }
     let guards = Guards(relation: relation, keys: keys, call: call, keysEnd: keysEnd)
     for carried in try guards.check(aggregation.measures, &resolver) {
-      row.carry(relation.fields[carried.place].asShown, aggregation.add(.only, .column(carried.place), relation.fields[carried.place]))
+      row.carry(
+        relation.fields[carried.place].asShown,
+        aggregation.add(.only, .column(carried.place), relation.fields[carried.place]))
       resolver.note(guards.notice(carried))
     }
     for item in made { try row.add(item.typed, name: item.name, at: item.span, &resolver) }

@@ -147,7 +147,8 @@ struct Guards {
       fixes: [addToKeys([field])].compactMap { $0 } + [filter([(field, most)])].compactMap { $0 })
   }
 
-  private func refuseDoubleCounting(_ measure: Aggregation.Measure, _ places: [Int], _ cells: Cells) throws(Diagnostic) {
+  private func refuseDoubleCounting(_ measure: Aggregation.Measure, _ places: [Int], _ cells: Cells) throws(Diagnostic)
+  {
     var mixed: [(field: Field, index: Int, pair: (Value, Value))] = []
     for (index, place) in places.enumerated() {
       let field = relation.fields[place]
@@ -271,7 +272,8 @@ struct Guards {
     return Notice(
       "N10",
       Message(
-        ja: "\(list(.ja))を並べています（列 \(field.name.ja)）。", en: "\(list(.en)) stand side by side (column \(field.name.en))."),
+        ja: "\(list(.ja))を並べています（列 \(field.name.ja)）。", en: "\(list(.en)) stand side by side (column \(field.name.en))."
+      ),
       fix: Message(
         ja: "絞込 \(field.name.ja) = \(first) / ごと …、\(field.name.ja)",
         en: "where \(field.name.en) = \(first) / by …, \(field.name.en)"))

@@ -49,7 +49,8 @@ struct OverComparison {
     row.carryReferences()
     let both = Plan.filter(
       Plan.Filter(
-        input: relation.plan, condition: .oneOf(.column(over), ends[0].value == ends[1].value ? [ends[0].value] : ends.map(\.value))))
+        input: relation.plan,
+        condition: .oneOf(.column(over), ends[0].value == ends[1].value ? [ends[0].value] : ends.map(\.value))))
     return try row.finish(call: call, completes: false, input: both, listEnd: nil, &resolver)
   }
 

@@ -22,7 +22,9 @@ struct ProjectionBuilder {
   /// Adds a value under a name; a second column of that name is E35.
   mutating func add(_ typed: Typed, name: BilingualName, at span: Span, _ resolver: inout Resolver) throws(Diagnostic) {
     if fields.contains(where: { $0.clashes(with: name) }) { throw .twoColumns(name, span) }
-    if case .column(let place) = typed.value, typed.field != nil, !fields.contains(where: { $0.id == relation.fields[place].id }) {
+    if case .column(let place) = typed.value, typed.field != nil,
+      !fields.contains(where: { $0.id == relation.fields[place].id })
+    {
       var field = relation.fields[place].asShown
       field.name = name
       fields.append(field)

@@ -41,7 +41,9 @@ extension Resolver {
       guard isMinus else { throw .yearsAdded(a.span.joined(b.span)) }
       return Typed(a.value, .number, span: a.span)
     case (.year, .number):
-      guard b.unit == nil && b.unitFrom == nil || b.unit?.dimension == .duration("年") else { throw .differentUnits(a, b, .add, self) }
+      guard b.unit == nil && b.unitFrom == nil || b.unit?.dimension == .duration("年") else {
+        throw .differentUnits(a, b, .add, self)
+      }
       return Typed(a.value, .year, span: a.span)
     case (.number, .year):
       guard !isMinus, a.isPlainNumber else { throw .differentUnits(a, b, .add, self) }
@@ -196,7 +198,9 @@ extension Resolver {
   // MARK: as
 
   /// `a as ％`: shown in that unit from now on; the value itself does not change.
-  mutating func converted(_ inner: Expression, _ unit: Name, _ span: Span, _ scope: RowScope) throws(Diagnostic) -> Typed {
+  mutating func converted(_ inner: Expression, _ unit: Name, _ span: Span, _ scope: RowScope) throws(Diagnostic)
+    -> Typed
+  {
     var typed = try value(inner, scope)
     guard let wanted = Unit.named(unit.text, catalog: environment.units) else {
       throw .unknownUnit(unit.text, unit.span, like: typed.unit?.dimension)
@@ -239,7 +243,10 @@ extension Diagnostic {
   fileprivate static func yearsAdded(_ span: Span) -> Diagnostic {
     Diagnostic(
       "E21", Message(ja: "年度と年度は足せません", en: "Cannot add two fiscal years"), at: span,
-      notes: [Message(ja: "年度の差（年度 − 年度）と、年数を足すこと（年度 + 1）はできます。", en: "Their difference, and a year plus a number, are possible.")])
+      notes: [
+        Message(
+          ja: "年度の差（年度 − 年度）と、年数を足すこと（年度 + 1）はできます。", en: "Their difference, and a year plus a number, are possible.")
+      ])
   }
 
   static func notNumbers(_ a: Typed, _ b: Typed) -> Diagnostic {
@@ -248,7 +255,8 @@ extension Diagnostic {
     let en = odd.label(.en).isEmpty ? "This" : odd.label(.en)
     return Diagnostic(
       "E21",
-      Message(ja: "\(ja)は\(odd.type.word.ja)なので計算できません", en: "\(en) is a \(odd.type.word.en), not a number"), at: odd.span)
+      Message(ja: "\(ja)は\(odd.type.word.ja)なので計算できません", en: "\(en) is a \(odd.type.word.en), not a number"),
+      at: odd.span)
   }
 
   /// E11.
@@ -269,7 +277,9 @@ extension Diagnostic {
       "E21",
       Message(
         ja: "単位のある値どうし（\(a.unit?.symbol ?? "行ごと") × \(b.unit?.symbol ?? "行ごと")）は掛けられません",
-        en: "Two values with units (\(a.unit?.symbol ?? "per row") × \(b.unit?.symbol ?? "per row")) cannot be multiplied"),
+        en:
+          "Two values with units (\(a.unit?.symbol ?? "per row") × \(b.unit?.symbol ?? "per row")) cannot be multiplied"
+      ),
       at: a.span.joined(b.span))
   }
 

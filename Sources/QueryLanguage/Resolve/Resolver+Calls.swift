@@ -6,8 +6,12 @@ internal import QuerySyntax
 
 extension Resolver {
   /// A function call: over the rows, or collected as an aggregate.
-  mutating func call(_ name: Name, _ arguments: [Expression], _ span: Span, _ scope: RowScope) throws(Diagnostic) -> Typed {
-    guard let entry = FunctionRegistry.function(name.text) ?? FunctionRegistry.inLowerCase(name.text) else { throw unknownFunction(name, arguments, scope) }
+  mutating func call(_ name: Name, _ arguments: [Expression], _ span: Span, _ scope: RowScope) throws(Diagnostic)
+    -> Typed
+  {
+    guard let entry = FunctionRegistry.function(name.text) ?? FunctionRegistry.inLowerCase(name.text) else {
+      throw unknownFunction(name, arguments, scope)
+    }
     switch entry.kind {
     case .planned: throw .notThereYet(name)
     case .scalar(let build):
@@ -64,7 +68,8 @@ extension Resolver {
       "E34",
       Message(
         ja: "「\(name.text)」という関数はありません" + (near.isEmpty ? "" : "。近い名前: " + near.joined(separator: "、")),
-        en: "No function \(name.text)" + (near.isEmpty ? "" : ". Close: " + near.joined(separator: ", "))), at: name.span,
+        en: "No function \(name.text)" + (near.isEmpty ? "" : ". Close: " + near.joined(separator: ", "))),
+      at: name.span,
       fixes: near.map { FixIt(replace: name.span, with: $0) })
   }
 }

@@ -109,7 +109,9 @@ extension Resolver {
   // MARK: Numbers, years, text
 
   /// Two resolved sides of one type.
-  mutating func comparison(_ comparator: Comparator, _ a: Typed, _ b: Typed, _ span: Span) throws(Diagnostic) -> PlanExpression {
+  mutating func comparison(_ comparator: Comparator, _ a: Typed, _ b: Typed, _ span: Span) throws(Diagnostic)
+    -> PlanExpression
+  {
     switch (a.type, b.type) {
     case (.number, .number): return try numberComparison(comparator, a, b)
     case (.year, .year), (.text, .text), (.bool, .bool): return .compare(plan(comparator), a.value, b.value)
@@ -150,7 +152,9 @@ extension Resolver {
     let inner = PlanExpression.compare(plan(comparator), a.value, .constant(.number(figure), .number))
     // `=` and `!=` are plain identity: another unit is simply not equal.
     if comparator == .equal { return .and([test(unit), inner]) }
-    if comparator == .notEqual { return .not(.and([test(unit), .compare(.equal, a.value, .constant(.number(figure), .number))])) }
+    if comparator == .notEqual {
+      return .not(.and([test(unit), .compare(.equal, a.value, .constant(.number(figure), .number))]))
+    }
     return .comparable(when: test(unit), inner)
   }
 }
@@ -189,7 +193,10 @@ extension Diagnostic {
       Message(
         ja: "\(a.label(.ja))（\(first)〜\(last)）は順位のない区分です", en: "\(a.label(.en)) (\(first) to \(last)) has no ranking"),
       at: span,
-      notes: [Message(ja: "どの段階が上とも言えないので、大小では比べられません。", en: "No level stands above another, so they cannot be compared by order.")],
+      notes: [
+        Message(
+          ja: "どの段階が上とも言えないので、大小では比べられません。", en: "No level stands above another, so they cannot be compared by order.")
+      ],
       fixes: fixes)
   }
 
@@ -216,7 +223,9 @@ extension Diagnostic {
       Message(
         ja: "\(a.label(.ja).isEmpty ? "左" : a.label(.ja))は文字の列です。文字は「」で囲みます",
         en: "\(a.label(.en).isEmpty ? "The left side" : a.label(.en)) is text: put the value in quotes"), at: name.span,
-      fixes: [FixIt(replace: name.span, with: "'\(name.text)'", label: Message(ja: "「\(name.text)」", en: "'\(name.text)'"))])
+      fixes: [
+        FixIt(replace: name.span, with: "'\(name.text)'", label: Message(ja: "「\(name.text)」", en: "'\(name.text)'"))
+      ])
   }
 
   fileprivate static func needsQuotes(_ a: Typed, _ b: Typed) -> Diagnostic {
@@ -227,7 +236,8 @@ extension Diagnostic {
       "E31",
       Message(
         ja: "\(a.label(.ja))は文字の列です。文字は「」で囲みます", en: "\(a.label(.en)) is text: put the value in quotes"), at: b.span,
-      fixes: text.isEmpty ? [] : [FixIt(replace: b.span, with: "'\(text)'", label: Message(ja: "「\(text)」", en: "'\(text)'"))])
+      fixes: text.isEmpty
+        ? [] : [FixIt(replace: b.span, with: "'\(text)'", label: Message(ja: "「\(text)」", en: "'\(text)'"))])
   }
 
   fileprivate static func numberExpected(_ a: Typed, _ b: Typed) -> Diagnostic {
@@ -236,7 +246,9 @@ extension Diagnostic {
       fixes.append(FixIt(replace: b.span, with: number.plain + (a.unit?.symbol ?? "")))
     }
     return Diagnostic(
-      "E34", Message(ja: "\(a.label(.ja))は数の列なので、文字とは比べられません", en: "\(a.label(.en)) is a number and cannot be compared with text"),
+      "E34",
+      Message(
+        ja: "\(a.label(.ja))は数の列なので、文字とは比べられません", en: "\(a.label(.en)) is a number and cannot be compared with text"),
       at: b.span, fixes: fixes)
   }
 
@@ -244,8 +256,12 @@ extension Diagnostic {
     let reading = b.literalText.flatMap { FiscalYear.read($0) }
     return Diagnostic(
       "E06",
-      Message(ja: "「\(b.literalText ?? "")」は年度として読めません", en: "\(b.literalText ?? "a text") is not a fiscal year"), at: b.span,
-      notes: [Message(ja: "年度は R5、令和5年度、2023 のように、かぎかっこなしで書きます。", en: "Fiscal years are written R5, 令和5年度 or 2023, without quotes.")],
+      Message(ja: "「\(b.literalText ?? "")」は年度として読めません", en: "\(b.literalText ?? "a text") is not a fiscal year"),
+      at: b.span,
+      notes: [
+        Message(
+          ja: "年度は R5、令和5年度、2023 のように、かぎかっこなしで書きます。", en: "Fiscal years are written R5, 令和5年度 or 2023, without quotes.")
+      ],
       fixes: reading.map { [FixIt(replace: b.span, with: $0.year.short)] } ?? [])
   }
 
@@ -264,7 +280,8 @@ extension Diagnostic {
         fixes.append(
           FixIt(
             Message(
-              ja: "\(column.ja) に \(text) \(comparator == .notEqual ? "なし" : "あり")", en: "\(column.en) \(negation)has \(text)"),
+              ja: "\(column.ja) に \(text) \(comparator == .notEqual ? "なし" : "あり")",
+              en: "\(column.en) \(negation)has \(text)"),
             edits: [FixIt.Edit(span, "\(Formatter.columnText(column.en)) \(negation)has \(text)")]))
       }
     }

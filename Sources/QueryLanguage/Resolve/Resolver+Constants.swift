@@ -8,7 +8,8 @@ extension Resolver {
   /// The literal that an expression of literals and `$` values comes to: `$year - 1` → R4.
   public mutating func constant(_ expression: Expression) throws(Diagnostic) -> Expression {
     let empty = MemorySource(
-      entry: TableEntry(name: BilingualName(ja: "値", en: "value"), columns: [], isCataloged: true), columns: [], rowCount: 0)
+      entry: TableEntry(name: BilingualName(ja: "値", en: "value"), columns: [], isCataloged: true), columns: [],
+      rowCount: 0)
     let nowhere = Relation(
       plan: .scan(Plan.Scan(source: empty, name: empty.entry.name, columns: [], fields: [])), name: empty.entry.name,
       isCataloged: true)
@@ -35,7 +36,9 @@ extension Resolver {
 extension PlanExpression {
   /// The expression with what is fixed worked out: years and numbers added and subtracted.
   var folded: PlanExpression {
-    guard case .sum(let first, let terms, let type) = self, case .constant(let start, _) = first.folded else { return self }
+    guard case .sum(let first, let terms, let type) = self, case .constant(let start, _) = first.folded else {
+      return self
+    }
     var year: Int?
     var number = ExactDecimal.zero
     switch start {

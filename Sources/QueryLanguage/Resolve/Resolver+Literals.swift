@@ -70,7 +70,9 @@ extension Resolver {
   // MARK: Units
 
   /// A number beside another that has a unit: a bare literal is refused (E07), another dimension too (E21).
-  func sameUnit(_ typed: Typed, as model: Typed, subject: Typed, verb: UnitConflict = .compare) throws(Diagnostic) -> Typed {
+  func sameUnit(_ typed: Typed, as model: Typed, subject: Typed, verb: UnitConflict = .compare) throws(Diagnostic)
+    -> Typed
+  {
     if typed.unitFrom != nil || model.unitFrom != nil {
       // A column with a unit per row goes with bare numbers, and with another of the same units.
       if typed.unitFrom == model.unitFrom || typed.bareNumber != nil || model.bareNumber != nil { return typed }
@@ -110,7 +112,8 @@ extension Notice {
     Notice(
       "N6",
       Message(
-        ja: "\(text)を\(year.japanese)（\(year.number)）と読みました。", en: "\(text) was read as \(year.short) (\(year.number))."),
+        ja: "\(text)を\(year.japanese)（\(year.number)）と読みました。", en: "\(text) was read as \(year.short) (\(year.number))."
+      ),
       fix: Message(same: year.short))
   }
 }
@@ -134,7 +137,8 @@ extension Diagnostic {
   fileprivate static func columnOrLevel(_ name: Name) -> Diagnostic {
     Diagnostic(
       "E03",
-      Message(ja: "\(name.text) は列の名前でも評価の段階でもあります。どちらですか", en: "\(name.text) is both a column and a level. Which one?"),
+      Message(
+        ja: "\(name.text) は列の名前でも評価の段階でもあります。どちらですか", en: "\(name.text) is both a column and a level. Which one?"),
       at: name.span,
       fixes: [
         FixIt(replace: name.span, with: "'\(name.text)'", label: Message(ja: "「\(name.text)」", en: "'\(name.text)'")),
@@ -178,7 +182,9 @@ extension Diagnostic {
   }
 
   /// E21.
-  static func differentUnits(_ a: Typed, _ b: Typed, _ conflict: Resolver.UnitConflict, _ resolver: Resolver) -> Diagnostic {
+  static func differentUnits(_ a: Typed, _ b: Typed, _ conflict: Resolver.UnitConflict, _ resolver: Resolver)
+    -> Diagnostic
+  {
     func described(_ typed: Typed, _ language: Language) -> String {
       let unit: String
       if typed.unitFrom != nil {
@@ -197,7 +203,9 @@ extension Diagnostic {
         ja: "\(described(a, .ja))と\(described(b, .ja))は\(verb.ja)",
         en: "\(verb.en) \(described(a, .en)) and \(described(b, .en))"),
       at: a.span.joined(b.span),
-      notes: [Message(ja: "両方を同じ単位にしてください。割り算（÷）ならできます。", en: "Both sides need the same unit. Dividing them is possible.")])
+      notes: [
+        Message(ja: "両方を同じ単位にしてください。割り算（÷）ならできます。", en: "Both sides need the same unit. Dividing them is possible.")
+      ])
   }
 
   /// E06.
@@ -220,7 +228,11 @@ private func likelyYears(_ number: ExactDecimal) -> [(text: String, number: Int)
   guard let n = number.wholeNumber, (1...64).contains(n) else { return [] }
   var years: [(text: String, number: Int)] = []
   // Two digits of the calendar year, once they cannot be a year of the present era.
-  if n <= 12 { years.append(("R\(n)", 2018 + n)) } else if n < 50, let year = FiscalYear(2000 + n) { years.append((year.short, 2000 + n)) }
+  if n <= 12 {
+    years.append(("R\(n)", 2018 + n))
+  } else if n < 50, let year = FiscalYear(2000 + n) {
+    years.append((year.short, 2000 + n))
+  }
   if n <= 31 { years.append(("H\(n)", 1988 + n)) } else { years.append(("S\(n)", 1925 + n)) }
   return years
 }

@@ -20,7 +20,9 @@ extension Resolver {
 
   // MARK: in
 
-  private mutating func membership(_ a: Typed, _ right: Expression, _ span: Span, _ scope: RowScope) throws(Diagnostic) -> PlanExpression {
+  private mutating func membership(_ a: Typed, _ right: Expression, _ span: Span, _ scope: RowScope) throws(Diagnostic)
+    -> PlanExpression
+  {
     switch right.kind {
     case .list(let elements):
       var values: [Value] = []
@@ -34,7 +36,8 @@ extension Resolver {
   }
 
   /// A literal as a value of the column it is compared with; lists ask for an element.
-  private mutating func constant(_ expression: Expression, for a: Typed, _ scope: RowScope) throws(Diagnostic) -> Value {
+  private mutating func constant(_ expression: Expression, for a: Typed, _ scope: RowScope) throws(Diagnostic) -> Value
+  {
     if case .missing = expression.kind { return .missing(.blank) }
     var element = a
     if case .list(let inner) = a.type { element.type = inner }
@@ -49,7 +52,9 @@ extension Resolver {
     guard let constant = b.constant else { throw .constantNeeded(expression.span) }
     switch (element.type, b.type) {
     case (.number, .number):
-      if element.unitFrom != nil, let unit = b.unit, case .number(let base) = constant, let figure = try? unit.fromBase(base) {
+      if element.unitFrom != nil, let unit = b.unit, case .number(let base) = constant,
+        let figure = try? unit.fromBase(base)
+      {
         return .number(figure)
       }
       _ = try sameUnit(b, as: element, subject: element)
@@ -80,7 +85,9 @@ extension Resolver {
     return .within(a.value, low: lower, high: upper)
   }
 
-  private mutating func side(_ expression: Expression, _ a: Typed, _ scope: RowScope) throws(Diagnostic) -> PlanExpression {
+  private mutating func side(_ expression: Expression, _ a: Typed, _ scope: RowScope) throws(Diagnostic)
+    -> PlanExpression
+  {
     let b = try value(expression, scope)
     switch (a.type, b.type) {
     case (.number, .number): return try sameUnit(b, as: a, subject: a).value
@@ -95,7 +102,9 @@ extension Resolver {
 
   // MARK: has
 
-  private mutating func has(_ a: Typed, _ right: Expression, _ span: Span, _ scope: RowScope) throws(Diagnostic) -> PlanExpression {
+  private mutating func has(_ a: Typed, _ right: Expression, _ span: Span, _ scope: RowScope) throws(Diagnostic)
+    -> PlanExpression
+  {
     guard case .list(let element) = a.type else { throw .hasNeedsList(a, right, span) }
     if case .list(let elements) = right.kind {
       var tests: [PlanExpression] = []
@@ -107,7 +116,8 @@ extension Resolver {
       var inner = a
       inner.type = element
       guard let place = try level(right, scale, inner, scope) else { throw .constantNeeded(right.span) }
-      return .textTest(TextTest(kind: .equals, pattern: scale.levels[place]) { [word = scale.levels[place]] in $0 == word }, a.value)
+      return .textTest(
+        TextTest(kind: .equals, pattern: scale.levels[place]) { [word = scale.levels[place]] in $0 == word }, a.value)
     default:
       let pattern = try self.pattern(right, a, scope)
       let wanted = TextFolding.cell(pattern)
@@ -117,7 +127,9 @@ extension Resolver {
 
   // MARK: contains, starts, matches
 
-  private mutating func textMatch(_ matcher: Matcher, _ a: Typed, _ right: Expression, _ scope: RowScope) throws(Diagnostic) -> PlanExpression {
+  private mutating func textMatch(_ matcher: Matcher, _ a: Typed, _ right: Expression, _ scope: RowScope)
+    throws(Diagnostic) -> PlanExpression
+  {
     switch a.type {
     case .text, .level, .list: break
     default: throw .textNeeded(a)
@@ -189,7 +201,9 @@ struct ByteSearch: Sendable {
 extension Diagnostic {
   static func constantNeeded(_ span: Span) -> Diagnostic {
     Diagnostic(
-      "E32", Message(ja: "ここには決まった値（数、年度、段階、「文字」）だけが書けます", en: "Only a fixed value can stand here (a number, year, level or 'text')"),
+      "E32",
+      Message(
+        ja: "ここには決まった値（数、年度、段階、「文字」）だけが書けます", en: "Only a fixed value can stand here (a number, year, level or 'text')"),
       at: span)
   }
 
@@ -201,7 +215,9 @@ extension Diagnostic {
     }
     return Diagnostic(
       "E18",
-      Message(ja: "\(a.label(.ja))は1つの値の列なので「あり」「なし」は使えません", en: "\(a.label(.en)) holds one value; has is for columns with several"),
+      Message(
+        ja: "\(a.label(.ja))は1つの値の列なので「あり」「なし」は使えません",
+        en: "\(a.label(.en)) holds one value; has is for columns with several"),
       at: span, fixes: fixes)
   }
 

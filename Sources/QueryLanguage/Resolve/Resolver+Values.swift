@@ -84,7 +84,8 @@ extension Resolver {
       others.append(part)
     }
     guard let first = others.first else { return nil }
-    if case .name(let name) = first.kind, let at = column(name, scope.relation), scope.relation.fields[at].type == .bool {
+    if case .name(let name) = first.kind, let at = column(name, scope.relation), scope.relation.fields[at].type == .bool
+    {
       return nil
     }
     guard word == "or", case .comparison(.equal, let left, let right) = parts[place - 1].kind, right.isBareValue,
@@ -120,7 +121,9 @@ extension Resolver {
     typed.betterFrom = field.betterFrom
     typed.guards = field.guards
     typed.field = field
-    typed.unitWord = field.unitFrom.flatMap { id in scope.relation.place(of: id) }.map { scope.relation.fields[$0].name.ja }
+    typed.unitWord = field.unitFrom.flatMap { id in scope.relation.place(of: id) }.map {
+      scope.relation.fields[$0].name.ja
+    }
     typed.unitTest = unitTest(field, scope)
     return typed
   }
@@ -177,7 +180,9 @@ extension Resolver {
     } else {
       second = try sameKind(otherwise, as: first, scope)
     }
-    if first.bareNumber != nil, second.bareNumber == nil, second.unit != nil { first = try sameKind(then, as: second, scope) }
+    if first.bareNumber != nil, second.bareNumber == nil, second.unit != nil {
+      first = try sameKind(then, as: second, scope)
+    }
     var result = first.bareNumber != nil || first.isMissingLiteral ? second : first
     result.guards = Array(Set(first.guards + second.guards)).sorted()
     result.value = .conditional(condition, then: first.value, else: second.value)
@@ -190,7 +195,9 @@ extension Resolver {
   }
 
   /// A value that must be of the same kind as one resolved before: a level of its scale, a number of its unit.
-  private mutating func sameKind(_ expression: Expression, as model: Typed?, _ scope: RowScope) throws(Diagnostic) -> Typed {
+  private mutating func sameKind(_ expression: Expression, as model: Typed?, _ scope: RowScope) throws(Diagnostic)
+    -> Typed
+  {
     guard let model else { return try value(expression, scope) }
     if case .missing = expression.kind { return missing(like: model, expression.span) }
     if case .level(let scale) = model.type, let place = try level(expression, scale, model, scope) {
@@ -250,7 +257,8 @@ extension Diagnostic {
     return Diagnostic(
       "E13", Message(ja: "ここには条件が要ります", en: "A condition is needed here"), at: span,
       notes: [
-        Message(ja: "条件は「列 比べ方 値」の形です（例: 年度 = R5）。", en: "A condition compares a column with a value (such as year = R5).")
+        Message(
+          ja: "条件は「列 比べ方 値」の形です（例: 年度 = R5）。", en: "A condition compares a column with a value (such as year = R5).")
       ], fixes: fixes)
   }
 

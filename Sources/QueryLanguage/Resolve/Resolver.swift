@@ -71,7 +71,11 @@ extension Diagnostic {
   fileprivate static func noPreviousResult(_ span: Span) -> Diagnostic {
     Diagnostic(
       "E33", Message(ja: "続ける前の結果がありません", en: "There is no previous result to continue"), at: span,
-      notes: [Message(ja: "行の始めの「|」は直前の結果に続けます。まず表の名前から始めてください。", en: "A leading | continues the last result. Begin with the name of a table.")])
+      notes: [
+        Message(
+          ja: "行の始めの「|」は直前の結果に続けます。まず表の名前から始めてください。",
+          en: "A leading | continues the last result. Begin with the name of a table.")
+      ])
   }
 
   fileprivate static func unknownVerb(_ name: Name) -> Diagnostic {
@@ -82,6 +86,7 @@ extension Diagnostic {
   /// A word of the language that a later version will bring.
   public static func notThereYet(_ name: Name) -> Diagnostic {
     Diagnostic(
-      nil, Message(ja: "「\(name.text)」は予定されている命令ですが、まだ使えません", en: "\(name.text) is known but not there yet"), at: name.span)
+      nil, Message(ja: "「\(name.text)」は予定されている命令ですが、まだ使えません", en: "\(name.text) is known but not there yet"),
+      at: name.span)
   }
 }

@@ -40,7 +40,8 @@ extension Value {
       guard let scale = field.type.scale, place < scale.levels.count else { return "" }
       return scale.levels[place]
     case .bool(let flag): return language == .ja ? (flag ? "はい" : "いいえ") : (flag ? "yes" : "no")
-    case .list(let values): return values.map { $0.text(as: field, language) }.joined(separator: language == .ja ? "、" : ", ")
+    case .list(let values):
+      return values.map { $0.text(as: field, language) }.joined(separator: language == .ja ? "、" : ", ")
     }
   }
 }

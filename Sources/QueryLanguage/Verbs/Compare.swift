@@ -14,7 +14,8 @@ extension Verb {
         [.keyword(.with), .expression("with")],
       ]), .by("keys"), .direction("better"),
     ],
-    summary: Message(ja: "2つを並べて差と率を出す（年度どうし、予算と決算、実績と目標 …）", en: "set two values side by side: difference, rate, better or worse"),
+    summary: Message(
+      ja: "2つを並べて差と率を出す（年度どうし、予算と決算、実績と目標 …）", en: "set two values side by side: difference, rate, better or worse"),
     details: Message(
       ja:
         "「比較 値 軸 列: 前 → 後」は列の2つの値を、「比較 実績 対 目標」は2つの列を比べます。差は 後 − 前、増減率は 差 ÷ |前| です。評価（↑ ↓）は列の良い方向で決まり、分からなければ「良い方向 増」のように付けます。",
@@ -40,12 +41,14 @@ struct ComparisonColumns {
   var keys: [Int]
 
   /// The keys named, or the primary key without the column compared over and what depends on it.
-  static func keys(_ call: VerbCall, _ relation: Relation, over: Int?, _ resolver: Resolver) throws(Diagnostic) -> [Int] {
+  static func keys(_ call: VerbCall, _ relation: Relation, over: Int?, _ resolver: Resolver) throws(Diagnostic) -> [Int]
+  {
     if let names = call.columns("keys") { return try resolver.keys(names, relation, call) }
     let overID = over.map { relation.fields[$0].id }
     var places: [Int] = []
     for id in relation.primaryKey where id != overID {
-      guard let place = relation.place(of: id), relation.fields[place].isShown || relation.fields[place].visibility == .provenance
+      guard let place = relation.place(of: id),
+        relation.fields[place].isShown || relation.fields[place].visibility == .provenance
       else { continue }
       if let overID, relation.fields[place].follows == overID { continue }
       places.append(place)
@@ -142,7 +145,8 @@ struct ComparisonColumns {
     let isGrade = sides.value.type.scale != nil
     let rises = PlanExpression.compare(isGrade ? .less : .greater, value, base)
     func verdict(_ good: PlanExpression) -> PlanExpression {
-      .conditional(.compare(.equal, value, base), then: level(1), else: .conditional(good, then: level(0), else: level(2)))
+      .conditional(
+        .compare(.equal, value, base), then: level(1), else: .conditional(good, then: level(0), else: level(2)))
     }
     let falls = PlanExpression.compare(isGrade ? .greater : .less, value, base)
     let known = sides.direction.choose(up: verdict(rises), down: verdict(falls), unknown: level(3))
@@ -157,7 +161,9 @@ struct ComparisonColumns {
 
   /// The direction that a measure has: stated, its column's, its row's, or up for grades.
   func direction(_ measure: Typed, _ aggregation: Aggregation) -> Direction {
-    if case .direction(let better, _)? = call.arguments["better"] { return Direction(better: better, place: nil, scale: nil) }
+    if case .direction(let better, _)? = call.arguments["better"] {
+      return Direction(better: better, place: nil, scale: nil)
+    }
     if let better = measure.better { return Direction(better: better, place: nil, scale: nil) }
     if let id = measure.betterFrom, let place = relation.place(of: id), let scale = relation.fields[place].type.scale {
       let at = keys.firstIndex(of: place) ?? aggregation.add(.firstPresent, .column(place), relation.fields[place])
@@ -176,7 +182,9 @@ struct ComparisonColumns {
       .map { relation.fields[$0] }.filter { $0.isShown && !$0.type.isList }
     return Uniqueness { values, rows in
       func described(_ language: Language) -> String {
-        let parts = zip(fields, values).filter { !$1.isMissing }.map { "\($0.name[language])=\($1.text(as: $0, language))" }
+        let parts = zip(fields, values).filter { !$1.isMissing }.map {
+          "\($0.name[language])=\($1.text(as: $0, language))"
+        }
         return parts.joined(separator: language == .ja ? "、" : ", ")
       }
       let whereJa = side.map { "\($0.ja) の" } ?? ""
@@ -221,7 +229,9 @@ extension Function {
   /// The unit of a difference: points for percentages, otherwise the unit itself.
   static func differenceUnit(_ type: ColumnType) -> Function {
     Function(name: "difference_unit", result: .text) { columns, rowCount throws(KernelFailure) in
-      let words = try type.scale.map { scale throws(KernelFailure) in try Function.levelWord(scale).kernel(columns, rowCount) } ?? columns[0]
+      let words =
+        try type.scale.map { scale throws(KernelFailure) in try Function.levelWord(scale).kernel(columns, rowCount) }
+        ?? columns[0]
       return Kernels.texts(words, rowCount) { Unit.named($0)?.dimension == .ratio ? Unit.points.symbol : $0 }
     }
   }

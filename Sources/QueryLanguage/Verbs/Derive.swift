@@ -9,7 +9,9 @@ extension Verb {
     summary: Message(ja: "計算した列を加える（同じ名前なら置き換える）", en: "add computed columns, or replace one of the same name"),
     details: Message(
       ja: "後の式では、先に加えた列も使えます。金額どうしは足し引きでき、違う単位は割り算だけができます（金額 ÷ 人数 は 円/人）。",
-      en: "Later items see the columns made by earlier ones. Money adds to money; different units only divide (money / people is 円/人)."),
+      en:
+        "Later items see the columns made by earlier ones. Money adds to money; different units only divide (money / people is 円/人)."
+    ),
     examples: [
       Example(
         "t | take 3 | derive d = x * 2, e = d + 1 | select k, d, e", "t ｜ 先頭 3 ｜ 追加 d ＝ x × 2、 e ＝ d + 1 ｜ 選択 k、 d、 e",
@@ -34,7 +36,9 @@ extension Relation {
     var fields = self.fields
     var values: [PlanExpression] = fields.indices.map { .column($0) }
     var made = Field.holding(typed, id: resolver.newID(), name: name)
-    if let place = nameable.first(where: { fields[$0].isShown && (fields[$0].name.matches(name.en) || fields[$0].name.matches(name.ja)) }) {
+    if let place = nameable.first(where: {
+      fields[$0].isShown && (fields[$0].name.matches(name.en) || fields[$0].name.matches(name.ja))
+    }) {
       made.name = fields[place].name
       fields[place] = made
       values[place] = typed.value

@@ -6,9 +6,11 @@ internal import QuerySyntax
 extension Verb {
   static let describe = Verb(
     Spelling("describe", "概要"), [],
-    summary: Message(ja: "どんな列があるかを見る（型、単位、尺度、記入数 …）", en: "what columns there are: type, unit, scale, how many are filled"),
+    summary: Message(
+      ja: "どんな列があるかを見る（型、単位、尺度、記入数 …）", en: "what columns there are: type, unit, scale, how many are filled"),
     details: Message(
-      ja: "列ごとに1行です。評価の列の最小・最大は、いちばん悪い段階と良い段階です。", en: "One row for each column. For grades min and max are the worst and the best level."),
+      ja: "列ごとに1行です。評価の列の最小・最大は、いちばん悪い段階と良い段階です。",
+      en: "One row for each column. For grades min and max are the worst and the best level."),
     examples: [
       Example(
         "t | select g, x | describe | select name, type, present_count, min, max",
@@ -23,8 +25,11 @@ extension Verb {
       subjects.append(
         Plan.Summarize.Subject(
           column: place, name: field.name[language], type: field.type.word[language],
-          unit: field.unit?.symbol ?? field.unitFrom.flatMap { relation.place(of: $0) }.map { relation.fields[$0].name[language] },
-          scale: field.type.scale.map { $0.levels.prefix(12).joined(separator: " ") + ($0.levels.count > 12 ? " …" : "") },
+          unit: field.unit?.symbol
+            ?? field.unitFrom.flatMap { relation.place(of: $0) }.map { relation.fields[$0].name[language] },
+          scale: field.type.scale.map {
+            $0.levels.prefix(12).joined(separator: " ") + ($0.levels.count > 12 ? " …" : "")
+          },
           text: { $0.text(as: field, language) }))
     }
     func made(_ ja: String, _ en: String, _ type: ColumnType) -> Field {

@@ -11,13 +11,16 @@ extension Verb {
       ja: "「重複除去 列」はその列だけの表になり、最初に出た順です。行ごとほしいときは「先頭 1 ごと 列」です。",
       en: "distinct COLUMNS gives only those columns, in the order of first appearance. For whole rows use take 1 by."),
     examples: [
-      Example("t | distinct g", "t ｜ 重複除去 g", Message(ja: "出てくる評価", en: "the grades that occur"), result: "g\nA\nB\nC\n\"\"")
+      Example(
+        "t | distinct g", "t ｜ 重複除去 g", Message(ja: "出てくる評価", en: "the grades that occur"), result: "g\nA\nB\nC\n\"\"")
     ]
   ) { call, relation, resolver throws(Diagnostic) in
     if let names = call.columns("columns") {
       let keys = try resolver.keys(names, relation, call)
       var next = relation.with(
-        .aggregate(Plan.Aggregate(input: relation.plan, keys: keys, calls: [], fields: keys.map { relation.fields[$0].asShown })))
+        .aggregate(
+          Plan.Aggregate(input: relation.plan, keys: keys, calls: [], fields: keys.map { relation.fields[$0].asShown }))
+      )
       next.primaryKey = keys.map { relation.fields[$0].id }
       next.drop(from: relation, verb: call.name.text, listEnd: names.last?.span.end)
       return next

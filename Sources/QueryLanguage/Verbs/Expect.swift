@@ -13,7 +13,8 @@ extension Verb {
         "With an aggregate the condition is about the whole table; without one every row must fulfil it. A comparison with a missing value does not hold."
     ),
     examples: [
-      Example("t | expect count() = 5", "t ｜ 確認 件数（） ＝ 5", Message(ja: "行の数を確かめる", en: "make sure of the number of rows"))
+      Example(
+        "t | expect count() = 5", "t ｜ 確認 件数（） ＝ 5", Message(ja: "行の数を確かめる", en: "make sure of the number of rows"))
     ]
   ) { call, relation, resolver throws(Diagnostic) in
     guard let expression = call.expression("condition") else { return relation }
@@ -46,7 +47,8 @@ extension Expression {
       FunctionRegistry.function(name.text)?.isAggregate == true || arguments.contains { $0.hasAggregate }
     case .list(let parts), .or(let parts), .and(let parts), .coalesce(let parts): parts.contains { $0.hasAggregate }
     case .not(let inner), .isMissing(let inner, _), .converted(let inner, _), .negative(let inner): inner.hasAggregate
-    case .range(let a, let b), .comparison(_, let a, let b), .match(_, _, let a, let b): a.hasAggregate || b.hasAggregate
+    case .range(let a, let b), .comparison(_, let a, let b), .match(_, _, let a, let b):
+      a.hasAggregate || b.hasAggregate
     case .sum(let first, let terms): first.hasAggregate || terms.contains { $0.value.hasAggregate }
     case .product(let first, let factors): first.hasAggregate || factors.contains { $0.value.hasAggregate }
     case .conditional(let a, let b, let c): a.hasAggregate || b.hasAggregate || c.hasAggregate

@@ -14,7 +14,8 @@ extension Verb {
     ),
     examples: [
       Example(
-        "t | group g: n = count(), s = sum(x)", "t ｜ 集計 g： n ＝ 件数（）、 s ＝ 合計（x）", Message(ja: "評価ごとの件数と合計", en: "count and total for each grade"),
+        "t | group g: n = count(), s = sum(x)", "t ｜ 集計 g： n ＝ 件数（）、 s ＝ 合計（x）",
+        Message(ja: "評価ごとの件数と合計", en: "count and total for each grade"),
         result: "g,n,s\nA,2,10\nB,1,20\nC,1,5\n,1,7"),
       Example(
         "t | group every g: count()", "t ｜ 集計 全区分 g： 件数（）", Message(ja: "件数0の段階も出す", en: "levels without rows as well"),

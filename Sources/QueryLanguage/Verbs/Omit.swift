@@ -9,7 +9,9 @@ extension Verb {
     summary: Message(ja: "列を外す", en: "leave out columns"),
     details: Message(ja: "ほかの列はそのまま残ります。", en: "All other columns stay."),
     examples: [
-      Example("t | take 1 | select k, x, y | omit x", "t ｜ 先頭 1 ｜ 選択 k、 x、 y ｜ 除外 x", Message(ja: "1列を外す", en: "one column less"), result: "k,y\na,2019")
+      Example(
+        "t | take 1 | select k, x, y | omit x", "t ｜ 先頭 1 ｜ 選択 k、 x、 y ｜ 除外 x",
+        Message(ja: "1列を外す", en: "one column less"), result: "k,y\na,2019")
     ]
   ) { call, relation, resolver throws(Diagnostic) in
     let omitted = Set(try resolver.columns(call.columns("columns") ?? [], relation))

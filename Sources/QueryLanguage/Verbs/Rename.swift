@@ -9,7 +9,9 @@ extension Verb {
     summary: Message(ja: "列の名前を変える（新しい名前 = 元の列）", en: "give columns new names (new = old)"),
     details: Message(ja: "並びも中身も変わりません。", en: "Order and contents stay as they are."),
     examples: [
-      Example("t | take 1 | select k, x | rename amount = x", "t ｜ 先頭 1 ｜ 選択 k、 x ｜ 改名 amount ＝ x", Message(ja: "x を amount に", en: "x becomes amount"), result: "k,amount\na,10")
+      Example(
+        "t | take 1 | select k, x | rename amount = x", "t ｜ 先頭 1 ｜ 選択 k、 x ｜ 改名 amount ＝ x",
+        Message(ja: "x を amount に", en: "x becomes amount"), result: "k,amount\na,10")
     ]
   ) { call, relation, resolver throws(Diagnostic) in
     var fields = relation.fields

@@ -9,10 +9,13 @@ extension Verb {
     summary: Message(ja: "列を選ぶ（計算した列も置ける）", en: "choose columns, or compute new ones"),
     details: Message(
       ja: "「名前 = 式」で計算した列になります。文書・行・読取・注記は選ばなくても行について行き、出典を調べられます。",
-      en: "name = expression makes a column. Document, line, reading and note stay with the rows even when they are not chosen."),
+      en:
+        "name = expression makes a column. Document, line, reading and note stay with the rows even when they are not chosen."
+    ),
     examples: [
       Example(
-        "t | take 2 | select k, half = x / 2", "t ｜ 先頭 2 ｜ 選択 k、 half ＝ x ÷ 2", Message(ja: "列と計算", en: "a column and a computed one"),
+        "t | take 2 | select k, half = x / 2", "t ｜ 先頭 2 ｜ 選択 k、 half ＝ x ÷ 2",
+        Message(ja: "列と計算", en: "a column and a computed one"),
         result: "k,half\na,5\nb,")
     ]
   ) { call, relation, resolver throws(Diagnostic) in

@@ -9,9 +9,12 @@ extension Verb {
     summary: Message(ja: "並べ替える（−列 または 降順 で大きい順）", en: "put the rows in order (-column or desc for largest first)"),
     details: Message(
       ja: "欠測はいつも最後です。評価は凡例の順（良い方が先）、同じ値の行は今の順のままです。",
-      en: "Missing values come last either way. Grades follow their legend, best first. Rows that tie keep their order."),
+      en: "Missing values come last either way. Grades follow their legend, best first. Rows that tie keep their order."
+    ),
     examples: [
-      Example("t | sort -x | select k, x", "t ｜ 並替 −x ｜ 選択 k、 x", Message(ja: "大きい順", en: "largest first"), result: "k,x\nc,20\na,10\ne,7\nd,5\nb,")
+      Example(
+        "t | sort -x | select k, x", "t ｜ 並替 −x ｜ 選択 k、 x", Message(ja: "大きい順", en: "largest first"),
+        result: "k,x\nc,20\na,10\ne,7\nd,5\nb,")
     ]
   ) { call, relation, resolver throws(Diagnostic) in
     var keys: [Plan.Sort.Key] = []

@@ -11,7 +11,9 @@ extension Verb {
       ja: "同じ行が何度か出るので、その後で金額などを合計すると二重に数えることがあります（通知 N5）。",
       en: "A row may then stand several times, so that adding up amounts may count it twice (notice N5)."),
     examples: [
-      Example("t | unnest l | count by l", "t ｜ 展開 l ｜ 件数 ごと l", Message(ja: "値ごとの件数", en: "how often each value occurs"), result: "l,count\np,3\nq,3\n,1")
+      Example(
+        "t | unnest l | count by l", "t ｜ 展開 l ｜ 件数 ごと l", Message(ja: "値ごとの件数", en: "how often each value occurs"),
+        result: "l,count\np,3\nq,3\n,1")
     ]
   ) { call, relation, resolver throws(Diagnostic) in
     guard let name = call.columns("column")?.first else { return relation }
@@ -34,7 +36,8 @@ extension Diagnostic {
     return Diagnostic(
       "E18",
       Message(
-        ja: "\(field.name.ja)は1つの値の列なので展開できません", en: "\(field.name.en) holds one value and cannot be unnested"), at: span,
+        ja: "\(field.name.ja)は1つの値の列なので展開できません", en: "\(field.name.en) holds one value and cannot be unnested"),
+      at: span,
       notes: lists.isEmpty
         ? []
         : [

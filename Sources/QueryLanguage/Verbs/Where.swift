@@ -14,7 +14,8 @@ extension Verb {
     ),
     examples: [
       Example(
-        "t | where g >= B | select k, g", "t ｜ 絞込 g が B 以上 ｜ 選択 k、 g", Message(ja: "B かそれより良い行", en: "rows graded B or better"),
+        "t | where g >= B | select k, g", "t ｜ 絞込 g が B 以上 ｜ 選択 k、 g",
+        Message(ja: "B かそれより良い行", en: "rows graded B or better"),
         result: "k,g\na,A\nb,A\nc,B"),
       Example(
         "t | where x is missing or y = R3 | select k", "t ｜ 絞込 x が 欠測 または y が R3 ｜ 選択 k",

@@ -151,7 +151,9 @@ struct NumberReader {
     for unit in units where matches(unit, text, at) {
       let end = at + unit.unicodeScalars.count
       let isLatin = unit.unicodeScalars.allSatisfy { $0.isASCII && $0 != "%" }
-      if isLatin, end < text.count, text[end].isASCII, text[end].properties.isAlphabetic || (0x30...0x39).contains(text[end].value) {
+      if isLatin, end < text.count, text[end].isASCII,
+        text[end].properties.isAlphabetic || (0x30...0x39).contains(text[end].value)
+      {
         continue
       }
       return unit
@@ -180,7 +182,9 @@ extension Diagnostic {
       Message(ja: "「\(digits)」は1つの数か、並んだ2つの数か分かりません", en: "\(digits) could be one number or a list of numbers"),
       at: span,
       notes: [
-        Message(ja: "桁区切りのコンマは単位のある数（1,200千円）でだけ使えます。", en: "Thousands commas are read only in numbers with a unit (1,200千円).")
+        Message(
+          ja: "桁区切りのコンマは単位のある数（1,200千円）でだけ使えます。", en: "Thousands commas are read only in numbers with a unit (1,200千円)."
+        )
       ],
       fixes: [FixIt(replace: span, with: joined), FixIt(replace: span, with: apart)])
   }

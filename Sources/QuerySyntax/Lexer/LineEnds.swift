@@ -15,7 +15,9 @@ enum LineEnds {
       case .newline:
         if depth > 0 { continue }
         if let last = result.last, last.wantsMore { continue }
-        if inScript, nextBeginsWithPipe(tokens, after: place), !result.isEmpty, result.last?.kind != .newline { continue }
+        if inScript, nextBeginsWithPipe(tokens, after: place), !result.isEmpty, result.last?.kind != .newline {
+          continue
+        }
       default: break
       }
       result.append(token)

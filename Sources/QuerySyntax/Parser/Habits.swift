@@ -30,7 +30,9 @@ enum Habits {
     let sign = keyword == .or ? "||" : "&&"
     return Diagnostic(
       "E32", Message(ja: "ここに「\(sign)」は続けられません", en: "\(sign) cannot follow here"), at: token.span,
-      fixes: [FixIt(replace: token.span, with: " \(word) ", label: Message(ja: keyword == .or ? "または" : "かつ", en: word))])
+      fixes: [
+        FixIt(replace: token.span, with: " \(word) ", label: Message(ja: keyword == .or ? "または" : "かつ", en: word))
+      ])
   }
 
   /// A statement that begins as in another shell: `.help`, `\d`.
@@ -38,7 +40,9 @@ enum Habits {
     guard case .symbol(.dot) = token.kind else { return nil }
     return Diagnostic(
       "E32", Message(ja: "ここに「.」は続けられません", en: ". cannot begin a statement"), at: token.span,
-      notes: [Message(ja: "命令には点を付けません。ヘルプ は help、表の一覧は show tables です。", en: "Commands have no dot: help, show tables.")],
+      notes: [
+        Message(ja: "命令には点を付けません。ヘルプ は help、表の一覧は show tables です。", en: "Commands have no dot: help, show tables.")
+      ],
       fixes: [FixIt(replace: token.span, with: "", label: Message(ja: "点を消す", en: "without the dot"))])
   }
 }

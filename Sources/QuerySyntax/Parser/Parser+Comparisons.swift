@@ -27,7 +27,8 @@ extension Parser {
     }
   }
 
-  private mutating func symbolComparison(_ left: Expression, _ comparator: Comparator) throws(Diagnostic) -> Expression {
+  private mutating func symbolComparison(_ left: Expression, _ comparator: Comparator) throws(Diagnostic) -> Expression
+  {
     let sign = take().span
     let right = try coalesced()
     if at(.range) {
@@ -183,7 +184,9 @@ extension Diagnostic {
     Diagnostic(
       "E32", Message(ja: "「=」の右に範囲は書けません", en: "A range cannot stand beside ="), at: range,
       notes: [Message(ja: "範囲に入るかどうかは in または「の範囲」で書きます。", en: "Whether a value lies in a range is written with in.")],
-      fixes: [FixIt(replace: sign, with: negated ? " not in " : " in ", label: Message(same: negated ? "not in" : "in"))])
+      fixes: [
+        FixIt(replace: sign, with: negated ? " not in " : " in ", label: Message(same: negated ? "not in" : "in"))
+      ])
   }
 
   fileprivate static func chained(_ span: Span) -> Diagnostic {
@@ -201,10 +204,13 @@ extension Diagnostic {
     return Diagnostic(
       "E17", Message(ja: "「\(word)」の後の比べ方がありません", en: "Comparison word missing after \(word)"), at: place,
       fixes: valueEnd == nil
-        ? words.map { FixIt(Message(same: $0)) } : words.map { FixIt(replace: place, with: " \($0)", label: Message(same: $0)) })
+        ? words.map { FixIt(Message(same: $0)) }
+        : words.map { FixIt(replace: place, with: " \($0)", label: Message(same: $0)) })
   }
 
-  fileprivate static func secondBound(_ span: Span, _ left: Expression, _ tokens: [Token], _ position: Int) -> Diagnostic {
+  fileprivate static func secondBound(_ span: Span, _ left: Expression, _ tokens: [Token], _ position: Int)
+    -> Diagnostic
+  {
     var fixes: [FixIt] = []
     if case .name(let name) = left.kind {
       fixes.append(
@@ -213,7 +219,11 @@ extension Diagnostic {
           edits: [FixIt.Edit(Span(span.start, span.start), "かつ \(name.text) が ")]))
     }
     let text: String
-    if case .number(let literal) = tokens[position].kind { text = literal.digits + (literal.unit ?? "") } else { text = "" }
+    if case .number(let literal) = tokens[position].kind {
+      text = literal.digits + (literal.unit ?? "")
+    } else {
+      text = ""
+    }
     return Diagnostic(
       "E32", Message(ja: "ここに「\(text)」は続けられません", en: "\(text) cannot follow here"), at: span,
       notes: [Message(ja: "上と下の両方で区切るときは「〜 の範囲」も使えます。", en: "For a lower and an upper bound, in a..b also works.")],

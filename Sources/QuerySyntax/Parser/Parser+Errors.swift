@@ -22,7 +22,8 @@ extension Parser {
       return Diagnostic("E32", Message(ja: "文が途中で終わっています", en: "The statement ends too early"), at: place)
     }
     return Diagnostic(
-      "E32", Message(ja: "文が途中で終わっています（次に \(wanted.ja) が要ります）", en: "The statement ends too early (\(wanted.en) is missing)"),
+      "E32",
+      Message(ja: "文が途中で終わっています（次に \(wanted.ja) が要ります）", en: "The statement ends too early (\(wanted.en) is missing)"),
       at: place)
   }
 

@@ -6,17 +6,14 @@ extension Parser {
   mutating func expression() throws(Diagnostic) -> Expression {
     try deeper()
     defer { depth -= 1 }
-    return try chain(.or, { (parser: inout Parser) throws(Diagnostic) in try parser.conjunction() }) { .or($0) }
+    return try chain(.or)
   }
 
-  private mutating func conjunction() throws(Diagnostic) -> Expression {
-    try chain(.and, { (parser: inout Parser) throws(Diagnostic) in try parser.negation() }) { .and($0) }
-  }
+  private mutating func conjunction() throws(Diagnostic) -> Expression { try chain(.and) }
 
-  private mutating func chain(
-    _ keyword: Keyword, _ part: (inout Parser) throws(Diagnostic) -> Expression, _ make: ([Expression]) -> Expression.Kind
-  ) throws(Diagnostic) -> Expression {
-    let first = try part(&self)
+  /// Parts joined by one word, kept flat.
+  private mutating func chain(_ keyword: Keyword) throws(Diagnostic) -> Expression {
+    let first = try keyword == .or ? conjunction() : negation()
     var parts = [first]
     while true {
       try settleOperator()
@@ -24,10 +21,10 @@ extension Parser {
       guard self.keyword(at: position, among: [keyword]) != nil else { break }
       take()
       if parts.count >= Self.longestChain { throw .tooLong(token.span) }
-      parts.append(try part(&self))
+      parts.append(try keyword == .or ? conjunction() : negation())
     }
     if parts.count == 1 { return first }
-    return Expression(make(parts), first.span.joined(previous.span))
+    return Expression(keyword == .or ? .or(parts) : .and(parts), first.span.joined(previous.span))
   }
 
   private mutating func negation() throws(Diagnostic) -> Expression {

@@ -367,7 +367,8 @@ extension Diagnostic {
 
   fileprivate static func notACount(_ text: String, _ span: Span) -> Diagnostic {
     Diagnostic(
-      "E32", Message(ja: "「\(text)」は行の数として読めません（0以上の整数）", en: "\(text) is not a number of rows (a whole number, 0 or more)"),
+      "E32",
+      Message(ja: "「\(text)」は行の数として読めません（0以上の整数）", en: "\(text) is not a number of rows (a whole number, 0 or more)"),
       at: span)
   }
 }

@@ -135,7 +135,9 @@ public struct Parser {
     // A name being made, `単価 = …`, is not cut.
     if place == .operand, following.isSymbol(.equal), tokens[min(position + 2, tokens.count - 1)].kind != .end,
       isAtItemStart
-    { return }
+    {
+      return
+    }
     try segment(word, place)
   }
 
@@ -226,7 +228,9 @@ public struct Parser {
     case .verb: return grammar.isVerb(word) || scope.definitions.contains(word)
     case .clause: return Keyword.bySpelling[word] != nil
     case .operand:
-      if Keyword.reserved(word) != nil || localNames.contains(word) || definitionArguments.contains(word) { return true }
+      if Keyword.reserved(word) != nil || localNames.contains(word) || definitionArguments.contains(word) {
+        return true
+      }
       if following.isSymbol(.openParenthesis), grammar.functions.contains(word) || scope.definitions.contains(word) {
         return true
       }

@@ -106,7 +106,9 @@ struct Segmenter {
     if (0x30...0x39).contains(scalars[start].value) {
       switch numbers.read(scalars, from: start) {
       case .number(let literal, let length):
-        return [Piece(kind: .number(literal), range: start..<start + length, text: text(scalars, start..<start + length))]
+        return [
+          Piece(kind: .number(literal), range: start..<start + length, text: text(scalars, start..<start + length))
+        ]
       case .year(let reading, let length):
         return [Piece(kind: .year(reading), range: start..<start + length, text: text(scalars, start..<start + length))]
       default: return []

@@ -49,7 +49,10 @@ extension Formatter {
 
   private func command(_ call: CommandCall, _ grammar: Grammar) -> String {
     let parts = call.command.split(separator: " ").map(String.init)
-    guard let command = grammar.commands(parts[0]).first(where: { ($0.second == nil) == (parts.count == 1) && (parts.count == 1 || $0.second?.spellings.en.first == parts[1]) })
+    guard
+      let command = grammar.commands(parts[0]).first(where: {
+        ($0.second == nil) == (parts.count == 1) && (parts.count == 1 || $0.second?.spellings.en.first == parts[1])
+      })
     else { return call.name.text }
     var words = [language == .ja ? command.spelling.ja.first ?? parts[0] : parts[0]]
     if let second = command.second { words.append(word(second)) }

@@ -34,7 +34,8 @@ public struct Formatter {
 
   /// How tightly an expression binds; a part that binds less than its place needs stands in parentheses.
   private enum Level: Int, Comparable {
-    case or = 0, and, not, comparison, coalesce, sum, product, unary, atom
+    case or = 0
+    case and, not, comparison, coalesce, sum, product, unary, atom
     static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
   }
 

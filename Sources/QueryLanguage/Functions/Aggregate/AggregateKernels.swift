@@ -42,7 +42,8 @@ enum AggregateKernels {
   static func column(_ mantissas: [Int128], scale: Int, present: [Int64]) -> Column {
     let mask = present.contains(0) ? present.map { $0 == 0 ? MissingReason.blank.rawValue : 0 } : []
     if mantissas.allSatisfy({ Int64(exactly: $0) != nil }) {
-      return Column(.numbers(.narrow(mantissas.map { Int64(truncatingIfNeeded: $0) }, scale: scale)), missing: MissingMask(mask))
+      return Column(
+        .numbers(.narrow(mantissas.map { Int64(truncatingIfNeeded: $0) }, scale: scale)), missing: MissingMask(mask))
     }
     return Column(.numbers(.wide(mantissas, scale: scale)), missing: MissingMask(mask))
   }

@@ -6,10 +6,12 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let avg = FunctionEntry.aggregate(
-    Spelling("avg", "平均"), "(x)", Message(ja: "記入のある値の平均（小数6桁に四捨五入）", en: "the mean of the present values, rounded to six decimals"),
+    Spelling("avg", "平均"), "(x)",
+    Message(ja: "記入のある値の平均（小数6桁に四捨五入）", en: "the mean of the present values, rounded to six decimals"),
     examples: [
       Example(
-        "t | group : m = avg(x)", "t | 集計 : m = 平均(x)", Message(ja: "全体の平均", en: "the mean of all rows"), result: "m\n10.5")
+        "t | group : m = avg(x)", "t | 集計 : m = 平均(x)", Message(ja: "全体の平均", en: "the mean of all rows"),
+        result: "m\n10.5")
     ]
   ) { request, resolver throws(Diagnostic) in try .measure(request, &resolver, .avg) }
 }

@@ -6,7 +6,8 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let countDistinct = FunctionEntry.aggregate(
-    Spelling("count_distinct", "種類数"), "(x)", Message(ja: "異なる値の数（欠測は数えない）", en: "how many different values, missing ones not counted")
+    Spelling("count_distinct", "種類数"), "(x)",
+    Message(ja: "異なる値の数（欠測は数えない）", en: "how many different values, missing ones not counted")
   ) { request, resolver throws(Diagnostic) in
     let typed = try resolver.value(try request.single(), request.rows)
     if typed.type.isList { throw .listCounted(typed, request.span) }
@@ -17,7 +18,8 @@ extension FunctionEntry {
 }
 
 extension AggregateFunction {
-  static let countDistinct = AggregateFunction(name: "count_distinct", skipsMissing: true) { input throws(KernelFailure) in
+  static let countDistinct = AggregateFunction(name: "count_distinct", skipsMissing: true) {
+    input throws(KernelFailure) in
     var counts = [Int64](repeating: 0, count: input.groupCount)
     guard let column = input.column else { return AggregateKernels.counts(counts) }
     struct Pair: Hashable {

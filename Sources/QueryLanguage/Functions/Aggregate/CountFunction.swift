@@ -7,7 +7,9 @@ internal import QuerySyntax
 extension FunctionEntry {
   static let count = FunctionEntry.aggregate(
     Spelling("count", "件数"), "(), (x), (条件)",
-    Message(ja: "行の数。列なら記入のある行、条件なら当てはまる行の数", en: "how many rows; of a column the present ones, of a condition those that fulfil it"),
+    Message(
+      ja: "行の数。列なら記入のある行、条件なら当てはまる行の数",
+      en: "how many rows; of a column the present ones, of a condition those that fulfil it"),
     examples: [
       Example(
         "t | group g: n = count(), good = count(g >= B), filled = count(x)",

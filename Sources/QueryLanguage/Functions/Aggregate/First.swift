@@ -5,7 +5,9 @@ internal import QueryPlan
 internal import QuerySyntax
 
 extension FunctionEntry {
-  static let first = rowEdge(Spelling("first", "最初"), Message(ja: "今の順でいちばん前の記入のある値", en: "the first present value in the current order"), last: false)
+  static let first = rowEdge(
+    Spelling("first", "最初"), Message(ja: "今の順でいちばん前の記入のある値", en: "the first present value in the current order"),
+    last: false)
 }
 
 extension FunctionEntry {

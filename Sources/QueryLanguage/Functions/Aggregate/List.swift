@@ -6,9 +6,12 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let list = FunctionEntry.aggregate(
-    Spelling("list", "列挙"), "(x)", Message(ja: "値を並べたもの（順と重複はそのまま）", en: "the values side by side, order and repetitions kept"),
+    Spelling("list", "列挙"), "(x)",
+    Message(ja: "値を並べたもの（順と重複はそのまま）", en: "the values side by side, order and repetitions kept"),
     examples: [
-      Example("t | group g: k = list(k)", "t | 集計 g: k = 列挙(k)", Message(ja: "段階ごとの名前", en: "the names for each level"), result: "g,k\nA,a;b\nB,c\nC,d\n,e")
+      Example(
+        "t | group g: k = list(k)", "t | 集計 g: k = 列挙(k)", Message(ja: "段階ごとの名前", en: "the names for each level"),
+        result: "g,k\nA,a;b\nB,c\nC,d\n,e")
     ]
   ) { request, resolver throws(Diagnostic) in
     let typed = try resolver.value(try request.single(), request.rows)

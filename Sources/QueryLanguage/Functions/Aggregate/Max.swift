@@ -3,5 +3,6 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let max = extreme(
-    Spelling("max", "最大"), Message(ja: "いちばん大きい値（文字は文字コード順）", en: "the largest value (text by code point)"), largest: true)
+    Spelling("max", "最大"), Message(ja: "いちばん大きい値（文字は文字コード順）", en: "the largest value (text by code point)"),
+    largest: true)
 }

@@ -6,9 +6,12 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let median = FunctionEntry.aggregate(
-    Spelling("median", "中央値"), "(x)", Message(ja: "真ん中の値（偶数個なら中の2つの平均）", en: "the middle value; of an even number the mean of the two in the middle"),
+    Spelling("median", "中央値"), "(x)",
+    Message(ja: "真ん中の値（偶数個なら中の2つの平均）", en: "the middle value; of an even number the mean of the two in the middle"),
     examples: [
-      Example("t | group : m = median(x)", "t | 集計 : m = 中央値(x)", Message(ja: "全体の中央値", en: "the median of all rows"), result: "m\n8.5")
+      Example(
+        "t | group : m = median(x)", "t | 集計 : m = 中央値(x)", Message(ja: "全体の中央値", en: "the median of all rows"),
+        result: "m\n8.5")
     ]
   ) { request, resolver throws(Diagnostic) in try .measure(request, &resolver, .median) }
 }
@@ -36,7 +39,8 @@ extension AggregateFunction {
         continue
       }
       do {
-        let sum = try ExactDecimal(mantissa: sorted[middle - 1], scale: vector.scale)
+        let sum =
+          try ExactDecimal(mantissa: sorted[middle - 1], scale: vector.scale)
           + ExactDecimal(mantissa: sorted[middle], scale: vector.scale)
         if let half = try sum.divided(by: ExactDecimal(2)) { builder.append(.number(half)) }
       } catch { throw .overflow }

@@ -6,7 +6,8 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let min = extreme(
-    Spelling("min", "最小"), Message(ja: "いちばん小さい値（文字は文字コード順）", en: "the smallest value (text by code point)"), largest: false)
+    Spelling("min", "最小"), Message(ja: "いちばん小さい値（文字は文字コード順）", en: "the smallest value (text by code point)"),
+    largest: false)
 }
 
 extension FunctionEntry {

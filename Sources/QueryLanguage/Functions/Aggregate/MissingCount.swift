@@ -8,7 +8,9 @@ extension FunctionEntry {
   static let missingCount = FunctionEntry.aggregate(
     Spelling("missing_count", "欠測数"), "(x)", Message(ja: "欠測の数", en: "how many values are missing"),
     examples: [
-      Example("t | group : n = missing_count(x)", "t | 集計 : n = 欠測数(x)", Message(ja: "欠測の数", en: "the missing values"), result: "n\n1")
+      Example(
+        "t | group : n = missing_count(x)", "t | 集計 : n = 欠測数(x)", Message(ja: "欠測の数", en: "the missing values"),
+        result: "n\n1")
     ]
   ) { request, resolver throws(Diagnostic) in
     let typed = try resolver.value(try request.single(), request.rows)
@@ -19,7 +21,8 @@ extension FunctionEntry {
 }
 
 extension AggregateFunction {
-  static let missingCount = AggregateFunction(name: "missing_count", skipsMissing: false) { input throws(KernelFailure) in
+  static let missingCount = AggregateFunction(name: "missing_count", skipsMissing: false) {
+    input throws(KernelFailure) in
     var counts = [Int64](repeating: 0, count: input.groupCount)
     if let column = input.column {
       for row in input.groupOf.indices {

@@ -6,10 +6,12 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let shareOf = FunctionEntry.aggregate(
-    Spelling("share_of", "割合"), "(条件)", Message(ja: "条件に当てはまる行の割合（％）", en: "the share of rows that fulfil a condition, in percent"),
+    Spelling("share_of", "割合"), "(条件)",
+    Message(ja: "条件に当てはまる行の割合（％）", en: "the share of rows that fulfil a condition, in percent"),
     examples: [
       Example(
-        "t | group : r = share_of(g >= B)", "t | 集計 : r = 割合(g が B 以上)", Message(ja: "B以上の割合", en: "the share of B or better"),
+        "t | group : r = share_of(g >= B)", "t | 集計 : r = 割合(g が B 以上)",
+        Message(ja: "B以上の割合", en: "the share of B or better"),
         result: "r (％)\n60")
     ]
   ) { request, resolver throws(Diagnostic) in

@@ -75,7 +75,9 @@ extension Diagnostic {
         ])
   }
 
-  fileprivate static func conditionAdded(_ typed: Typed, _ request: AggregateRequest, _ argument: Expression) -> Diagnostic {
+  fileprivate static func conditionAdded(_ typed: Typed, _ request: AggregateRequest, _ argument: Expression)
+    -> Diagnostic
+  {
     let text = Formatter.text(argument) ?? ""
     return Diagnostic(
       "E34",

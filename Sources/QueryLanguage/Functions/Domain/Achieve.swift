@@ -9,7 +9,9 @@ extension FunctionEntry {
     Spelling("achieve", "達成率"), "(実績, 目標)",
     Message(
       ja: "達成率（％）。多い方が良いなら 実績÷目標、少ない方が良いなら 目標÷実績。良い方向が分からなければ欠測",
-      en: "achievement in percent: actual / target where more is better, target / actual where less is; missing where the direction is unknown")
+      en:
+        "achievement in percent: actual / target where more is better, target / actual where less is; missing where the direction is unknown"
+    )
   ) { call, resolver throws(Diagnostic) in
     let arguments = try call.arguments(2...2)
     let actual = try call.number(0)
@@ -38,7 +40,9 @@ struct Direction {
 
   init(better: Better?, from id: Field.ID?, _ scope: RowScope) {
     self.better = better
-    if better == nil, let id, let place = scope.relation.place(of: id), let scale = scope.relation.fields[place].type.scale {
+    if better == nil, let id, let place = scope.relation.place(of: id),
+      let scale = scope.relation.fields[place].type.scale
+    {
       if let aggregation = scope.aggregation {
         if let key = aggregation.keys.firstIndex(of: place) { column = (key, scale) }
       } else {

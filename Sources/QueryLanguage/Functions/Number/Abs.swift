@@ -9,7 +9,8 @@ extension FunctionEntry {
     Spelling("abs", "絶対値"), "(x)", Message(ja: "符号を取った値", en: "the value without its sign"),
     examples: [
       Example(
-        "t | select k, d = abs(x - 10)", "t | 選択 k, d = 絶対値(x - 10)", Message(ja: "10との隔たり", en: "the distance from 10"),
+        "t | select k, d = abs(x - 10)", "t | 選択 k, d = 絶対値(x - 10)",
+        Message(ja: "10との隔たり", en: "the distance from 10"),
         result: "k,d\na,0\nb,\nc,10\nd,5\ne,3")
     ]
   ) { call, _ throws(Diagnostic) in

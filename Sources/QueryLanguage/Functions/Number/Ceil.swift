@@ -9,7 +9,8 @@ extension FunctionEntry {
     Spelling("ceil", "切上"), "(x)", Message(ja: "小数を切り上げた値", en: "the whole number at or above"),
     examples: [
       Example(
-        "t | select k, d = ceil(x / 4)", "t | 選択 k, d = 切上(x ÷ 4)", Message(ja: "4で割って切り上げ", en: "a quarter, rounded up"),
+        "t | select k, d = ceil(x / 4)", "t | 選択 k, d = 切上(x ÷ 4)",
+        Message(ja: "4で割って切り上げ", en: "a quarter, rounded up"),
         result: "k,d\na,3\nb,\nc,5\nd,2\ne,2")
     ]
   ) { call, _ throws(Diagnostic) in

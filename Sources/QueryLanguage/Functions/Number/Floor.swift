@@ -9,7 +9,8 @@ extension FunctionEntry {
     Spelling("floor", "切捨"), "(x)", Message(ja: "小数を切り捨てた値（負の数は下へ）", en: "the whole number at or below"),
     examples: [
       Example(
-        "t | select k, d = floor(x / 4)", "t | 選択 k, d = 切捨(x ÷ 4)", Message(ja: "4で割って切り捨て", en: "a quarter, rounded down"),
+        "t | select k, d = floor(x / 4)", "t | 選択 k, d = 切捨(x ÷ 4)",
+        Message(ja: "4で割って切り捨て", en: "a quarter, rounded down"),
         result: "k,d\na,2\nb,\nc,5\nd,1\ne,1")
     ]
   ) { call, _ throws(Diagnostic) in

@@ -7,7 +7,9 @@ internal import QuerySyntax
 extension FunctionEntry {
   static let round = FunctionEntry.scalar(
     Spelling("round", "四捨五入"), "(x), (x, 桁)",
-    Message(ja: "四捨五入（桁は小数の桁数、負なら十や百の位）。単位のある値は表示の単位で丸める", en: "rounded half away from zero, in the unit shown; digits behind the point, negative for tens and hundreds"),
+    Message(
+      ja: "四捨五入（桁は小数の桁数、負なら十や百の位）。単位のある値は表示の単位で丸める",
+      en: "rounded half away from zero, in the unit shown; digits behind the point, negative for tens and hundreds"),
     examples: [
       Example(
         "t | select k, d = round(x / 3, 1)", "t | 選択 k, d = 四捨五入(x ÷ 3, 1)", Message(ja: "小数1桁に", en: "to one decimal"),
