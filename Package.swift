@@ -17,7 +17,6 @@ let package = Package(
   products: [.executable(name: "polsh", targets: ["polsh"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
   ],
   targets: [
     // The doors to C.
@@ -50,7 +49,7 @@ let package = Package(
       name: "QueryLanguage",
       dependencies: [
         "QuerySyntax", "QueryPlan", "PolshSystem", "PolshText", "Diagnostics", "PolicyModel", "ColumnStore",
-      ], swiftSettings: house),
+      ], exclude: ["README.md"], swiftSettings: house),
     .target(
       name: "QueryEngine", dependencies: ["QueryPlan", "Diagnostics", "PolicyModel", "ColumnStore"],
       swiftSettings: house),
@@ -58,7 +57,8 @@ let package = Package(
     // Files and screens.
     .target(
       name: "DataFormats",
-      dependencies: ["ColumnStore", "Diagnostics", "PolicyModel", "PolshText", "PolshSystem"], swiftSettings: house),
+      dependencies: ["ColumnStore", "Diagnostics", "PolicyModel", "PolshText", "PolshSystem"], exclude: ["README.md"],
+      swiftSettings: house),
     .target(
       name: "Presentation", dependencies: ["ColumnStore", "Diagnostics", "PolshText", "PolicyModel"],
       swiftSettings: house),

@@ -43,6 +43,7 @@ public struct ColumnBuilder: Sendable {
     case (.text, .text(let text)): codes.append(code(text))
     case (.level, .level(let place)): codes.append(Int32(place))
     case (.list(let element), .list(let values)):
+      let start = codes.count
       for value in values {
         switch (element, value) {
         case (.text, .text(let text)): codes.append(code(text))
@@ -50,6 +51,8 @@ public struct ColumnBuilder: Sendable {
         default: break
         }
       }
+      // A list without elements is missing, for functions as for conditions.
+      if codes.count == start { return append(missing: .blank) }
       offsets.append(Int32(codes.count))
     default: return append(missing: .incomputable)
     }

@@ -11,17 +11,21 @@ public final class Scale: Sendable, Hashable {
   public let isRanked: Bool
   /// What the levels mean, where the catalog says so.
   public let labels: [String: Message]
+  /// Whether the labels are what results show in place of the levels: for scales of the language itself (improved 改善).
+  public let isLocalized: Bool
   private let indexes: [String: Int32]
   /// The level that each further spelling stands for: 増 → up.
   private let spellings: [String: Int32]
 
   public init(
-    name: String, levels: [String], isRanked: Bool, labels: [String: Message] = [:], spellings: [String: String] = [:]
+    name: String, levels: [String], isRanked: Bool, labels: [String: Message] = [:], spellings: [String: String] = [:],
+    isLocalized: Bool = false
   ) {
     self.name = name
     self.levels = levels
     self.isRanked = isRanked
     self.labels = labels
+    self.isLocalized = isLocalized
     var indexes: [String: Int32] = [:]
     for (index, level) in levels.enumerated() where indexes[level] == nil { indexes[level] = Int32(index) }
     self.indexes = indexes
@@ -33,6 +37,11 @@ public final class Scale: Sendable, Hashable {
   /// The place of a level in the legend, 0 first; nil when the scale has no such level.
   public func index(of level: String) -> Int? {
     indexes[level].map(Int.init) ?? spellings[level].map(Int.init)
+  }
+
+  /// The levels as results write them in a language.
+  public func words(in language: Language) -> [String] {
+    isLocalized ? levels.map { labels[$0]?[language] ?? $0 } : levels
   }
 
   /// Every word that a level can be typed as.

@@ -1,6 +1,7 @@
 public import ColumnStore
 public import Diagnostics
 public import PolicyModel
+internal import PolshSystem
 internal import PolshText
 internal import Synchronization
 
@@ -17,6 +18,8 @@ public final class PackageTable: TableSource {
     var rowCount: Int?
     /// By place in the entry.
     var columns: [Int: Column] = [:]
+    /// The file as it was when it was read.
+    var stamp: FileStamp?
   }
 
   init(entry: TableEntry, rules: [CellRule], file: PackageFile) {
@@ -29,6 +32,8 @@ public final class PackageTable: TableSource {
 
   public func read(columns wanted: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int) {
     try state.withLock { (state: inout State) throws(Diagnostic) -> (columns: [Column], rowCount: Int) in
+      // A table that somebody saved again while the session is open is read again.
+      if state.content != nil, FileStamp(path: file.path) != state.stamp { state = State() }
       let isNew = wanted.filter { rules.indices.contains($0) && state.columns[$0] == nil }
       if !isNew.isEmpty || state.rowCount == nil { try load(Array(Set(isNew)).sorted(), into: &state) }
       let rowCount = state.rowCount ?? 0
@@ -65,6 +70,7 @@ public final class PackageTable: TableSource {
 
   private func content(_ state: inout State) throws(Diagnostic) -> (text: CSVContent, places: [Int]) {
     if let content = state.content { return content }
+    state.stamp = FileStamp(path: file.path)
     let bytes: [UInt8]
     do {
       bytes = try DataFile.read(file.path)

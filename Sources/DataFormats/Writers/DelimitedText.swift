@@ -18,7 +18,7 @@ struct DelimitedText {
     let missing: [UInt8] = table.fields.count == 1 ? [UInt8(ascii: "\""), UInt8(ascii: "\"")] : []
     let form = ExportColumn.Form(
       text: { cell($0) }, list: { cell($0.joined(separator: ";")) }, missing: missing)
-    let rows = RowWriter(table, form)
+    let rows = RowWriter(table, form, options.language)
     try rows.write(
       head: head, before: { $0 == 0 ? [] : [separator] }, after: { _ in [lineEnd] }, to: sink)
   }

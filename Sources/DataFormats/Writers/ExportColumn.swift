@@ -30,7 +30,7 @@ final class ExportColumn {
   private let form: Form
   private let name: BilingualName
 
-  init(_ field: Field, _ column: Column, _ form: Form) {
+  init(_ field: Field, _ column: Column, _ form: Form, _ language: Language) {
     self.form = form
     name = field.name
     reasons = column.missing.reasons
@@ -55,7 +55,7 @@ final class ExportColumn {
     case .codes(let values, let dictionary):
       kind = .codes
       codes = values
-      texts = dictionary.texts
+      texts = field.type.scale.flatMap { $0.isLocalized ? $0.words(in: language) : nil } ?? dictionary.texts
       encoded = Array(repeating: nil, count: texts.count)
     case .lists(let offsets, let elements, let dictionary):
       kind = .lists
@@ -108,8 +108,8 @@ struct RowWriter {
   private let columns: [ExportColumn]
   private let rowCount: Int
 
-  init(_ table: Table, _ form: ExportColumn.Form) {
-    columns = zip(table.fields, table.columns).map { ExportColumn($0, $1, form) }
+  init(_ table: Table, _ form: ExportColumn.Form, _ language: Language) {
+    columns = zip(table.fields, table.columns).map { ExportColumn($0, $1, form, language) }
     rowCount = table.rowCount
   }
 

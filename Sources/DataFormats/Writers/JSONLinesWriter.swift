@@ -10,7 +10,7 @@ let jsonLinesWriter = TableWriter(
   write: { (table, options, sink) throws(Diagnostic) in
     let table = table.shown
     let leads = JSONForm.leads(table, options.language)
-    let rows = RowWriter(table, JSONForm.cells)
+    let rows = RowWriter(table, JSONForm.cells, options.language)
     let close = Array((leads.isEmpty ? "{}\n" : "}\n").utf8)
     try rows.write(head: [], before: { leads[$0] }, after: { _ in close }, to: sink)
   })

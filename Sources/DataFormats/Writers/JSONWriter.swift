@@ -12,7 +12,7 @@ let jsonWriter = TableWriter(
   write: { (table, options, sink) throws(Diagnostic) in
     let table = table.shown
     let leads = JSONForm.leads(table, options.language)
-    let rows = RowWriter(table, JSONForm.cells)
+    let rows = RowWriter(table, JSONForm.cells, options.language)
     let isEmpty = table.rowCount == 0
     let close = leads.isEmpty ? "{}" : "}"
     try rows.write(

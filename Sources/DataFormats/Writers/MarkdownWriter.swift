@@ -21,7 +21,7 @@ let markdownWriter = TableWriter(
     let form = ExportColumn.Form(
       text: { Array(MarkdownCell.escaped($0).utf8) },
       list: { Array(MarkdownCell.escaped($0.joined(separator: ";")).utf8) }, missing: [])
-    let rows = RowWriter(table, form)
+    let rows = RowWriter(table, form, options.language)
     let lead = Array("| ".utf8)
     let between = Array(" | ".utf8)
     let end = Array(" |\n".utf8)

@@ -11,7 +11,10 @@ extension Command {
     Spelling("load", "読込"),
     [
       .string("file", isFile: true), .optional([.keyword(.asName), .name("name")]),
-      .optional([.keyword(.encoding), .name("encoding")]),
+      .options([
+        [.keyword(.header), .lineRange("header")], [.keyword(.encoding), .name("encoding")],
+        [.keyword(.sheet), .topic("sheet")], [.keyword(.recipe), .string("recipe", isFile: true)],
+      ]),
     ],
     summary: Message(
       ja: "CSV や TSV を表として読み込む: 読込 'ファイル.csv' 名前 t", en: "load a CSV or TSV file as a table: load 'FILE.csv' as t")
@@ -19,6 +22,8 @@ extension Command {
     guard let file = call.string("file") else { return }
     var options = LoadOptions()
     options.encoding = call.name("encoding")?.text
+    options.header = try call.lines("header")
+    if call.arguments["sheet"] != nil || call.arguments["recipe"] != nil { throw .notThereYet(call.name) }
     do throws(Diagnostic) {
       try session.load(file.raw, as: call.name("name")?.text, options)
     } catch {
@@ -26,6 +31,26 @@ extension Command {
       if located.span == nil, located.file == nil { located.span = file.span }
       throw located
     }
+  }
+}
+
+extension CommandCall {
+  /// `header 2..3`: lines of a heading, counted from 1.
+  fileprivate func lines(_ slot: Slot) throws(Diagnostic) -> ClosedRange<Int>? {
+    guard case .expression(let expression)? = arguments[slot] else { return nil }
+    let ends: (Expression, Expression)
+    if case .range(let low, let high) = expression.kind { ends = (low, high) } else { ends = (expression, expression) }
+    guard case .number(let low) = ends.0.kind, case .number(let high) = ends.1.kind, low.unit == nil, high.unit == nil,
+      let first = low.value.wholeNumber, let last = high.value.wholeNumber, first >= 1, last >= first
+    else { throw .notLines(expression.span) }
+    return first...last
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func notLines(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      nil, Message(ja: "見出しの行は 2 や 2..3 のように書きます", en: "The lines of the heading are written 2 or 2..3"), at: span)
   }
 }
 

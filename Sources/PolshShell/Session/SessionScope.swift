@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import QueryLanguage
 internal import QuerySyntax
 
@@ -13,4 +14,5 @@ struct SessionScope: NameScope {
   var definitions: Set<String> { scope.definitions }
   var units: Set<String> { scope.units }
   func names(after query: Query) -> ScopeNames { scope.names(after: query) }
+  func fault(in query: Query) -> Diagnostic? { scope.fault(in: query) }
 }

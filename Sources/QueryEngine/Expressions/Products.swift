@@ -112,7 +112,7 @@ extension Numbers {
   ) -> (partialValue: Int64, overflow: Bool) {
     if b == 0 { return (0, false) }
     let (wide, overflow) = a.multipliedReportingOverflow(by: factor)
-    if overflow || wide == .min || b == .min {
+    if overflow || wide == .min {
       let exact = ExactDecimal.divideRounding(Int128(a) * Int128(factor), Int128(b))
       return Int64(exactly: exact).map { ($0, false) } ?? (0, true)
     }

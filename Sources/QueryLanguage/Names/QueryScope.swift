@@ -1,3 +1,4 @@
+public import Diagnostics
 internal import PolicyModel
 public import QuerySyntax
 
@@ -30,6 +31,17 @@ public struct QueryScope: NameScope {
       if let scale = field.type.scale, scale.levels.count <= 2000 { names.levels.formUnion(scale.words) }
     }
     return names
+  }
+
+  /// Why a pipeline does not resolve; nil when it does.
+  public func fault(in query: Query) -> Diagnostic? {
+    var resolver = Resolver(environment: environment, probe: probe)
+    do {
+      _ = try resolver.resolve(query)
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// The relation behind a pipeline, for completion; nil when it does not resolve.

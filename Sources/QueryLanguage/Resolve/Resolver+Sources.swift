@@ -95,6 +95,7 @@ struct EmptyScope: NameScope {
   var definitions: Set<String> { [] }
   var units: Set<String> { [] }
   func names(after query: Query) -> ScopeNames { ScopeNames() }
+  func fault(in query: Query) -> Diagnostic? { nil }
 }
 
 extension Diagnostic {

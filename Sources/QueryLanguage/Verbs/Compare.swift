@@ -222,7 +222,8 @@ extension Scale {
       "improved": Message(ja: "改善", en: "improved"), "same": Message(ja: "同じ", en: "same"),
       "worse": Message(ja: "悪化", en: "worse"), "unknown": Message(ja: "不明", en: "unknown"),
     ],
-    spellings: ["改善": "improved", "同じ": "same", "悪化": "worse", "不明": "unknown", "↑": "improved", "↓": "worse"])
+    spellings: ["改善": "improved", "同じ": "same", "悪化": "worse", "不明": "unknown", "↑": "improved", "↓": "worse"],
+    isLocalized: true)
 }
 
 extension Function {

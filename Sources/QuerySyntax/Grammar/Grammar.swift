@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// The two spellings of a verb, a command or a function; the first Japanese one is what the formatter prints.
 public struct Spelling: Sendable, Hashable {
   public var en: String
@@ -60,6 +62,10 @@ public indirect enum Piece: Sendable {
   case choice(Slot, [Keyword])
   /// One of several sequences, told apart by the keyword that leads each.
   case oneOf([[Piece]])
+  /// Any of several sequences, each led by a keyword, in any order.
+  case options([[Piece]])
+  /// `2` or `2..3`.
+  case lineRange(Slot)
   /// The sequence, if its first piece stands there.
   case optional([Piece])
   /// `by K` or `Kごと`.
@@ -140,6 +146,8 @@ public protocol NameScope {
   var definitions: Set<String> { get }
   /// The columns, and the levels of their scales, that can be named behind the given verbs.
   func names(after query: Query) -> ScopeNames
+  /// What is wrong with the verbs read so far, if anything: it comes before what is wrong behind them.
+  func fault(in query: Query) -> Diagnostic?
   /// Further units that the catalog names.
   var units: Set<String> { get }
 }

@@ -86,7 +86,7 @@ extension Parser {
   }
 
   /// `a`, or `a..b`.
-  private mutating func rangeOrValue() throws(Diagnostic) -> Expression {
+  mutating func rangeOrValue() throws(Diagnostic) -> Expression {
     let low = try coalesced()
     guard at(.range) else { return low }
     take()

@@ -45,6 +45,16 @@ extension Parser {
       }
       arguments[slot] = .keyword(found, take().span)
     case .oneOf(let alternatives): try oneOf(alternatives, into: &arguments)
+    case .options(let alternatives):
+      var found = true
+      while found {
+        found = false
+        for alternative in alternatives where try isPresent(alternative) {
+          for part in alternative { try self.piece(part, into: &arguments) }
+          found = true
+        }
+      }
+    case .lineRange(let slot): arguments[slot] = .expression(try rangeOrValue())
     case .optional(let pieces):
       if try isPresent(pieces) { for part in pieces { try self.piece(part, into: &arguments) } }
     case .by(let slot):

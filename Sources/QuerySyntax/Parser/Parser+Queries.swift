@@ -20,11 +20,25 @@ extension Parser {
     var verbs: [VerbCall] = []
     while accept(.pipe) {
       if verbs.count > Self.longestChain { throw .tooLong(token.span) }
-      let verb = try verbCall()
+      let verb = try earliest(within: pipelines[pipelines.count - 1])
       verbs.append(verb)
       pipelines[pipelines.count - 1].verbs.append(verb)
     }
     return Query(source: source, verbs: verbs, span: start.joined(previous.span))
+  }
+
+  /// The next verb; where it cannot be read, the fault of what stands before it comes first.
+  private mutating func earliest(within pipeline: Query) throws(Diagnostic) -> VerbCall {
+    do throws(Diagnostic) {
+      return try verbCall()
+    } catch {
+      if let earlier = scope.fault(in: pipeline), let place = earlier.span, let here = error.span,
+        place.start < here.start
+      {
+        throw earlier
+      }
+      throw error
+    }
   }
 
   private mutating func source() throws(Diagnostic) -> Query.Source {

@@ -75,7 +75,8 @@ extension Formatter {
     case .expression(let slot), .sum(let slot), .items(let slot), .renames(let slot), .column(let slot),
       .columns(let slot), .groupKeys(let slot), .sortKeys(let slot), .joinKeys(let slot), .count(let slot),
       .name(let slot), .string(let slot, _), .words(let slot), .query(let slot), .wholeQuery(let slot),
-      .arguments(let slot), .topic(let slot), .integer(let slot), .choice(let slot, _):
+      .arguments(let slot), .topic(let slot), .integer(let slot), .choice(let slot, _),
+      .lineRange(let slot):
       return arguments[slot].map { [argument($0, grammar)] } ?? []
     case .colon: return [":"]
     case .arrow: return ["->"]
@@ -86,6 +87,8 @@ extension Formatter {
     case .oneOf(let alternatives):
       let chosen = alternatives.first { uses($0, arguments) }
       return chosen?.flatMap { pieces($0, arguments, grammar) } ?? []
+    case .options(let alternatives):
+      return alternatives.filter { uses($0, arguments) }.flatMap { $0 }.flatMap { pieces($0, arguments, grammar) }
     case .optional(let parts):
       return uses(parts, arguments) ? parts.flatMap { pieces($0, arguments, grammar) } : []
     case .by(let slot):
@@ -145,9 +148,10 @@ extension Piece {
       .columns(let slot), .groupKeys(let slot), .sortKeys(let slot), .joinKeys(let slot), .count(let slot),
       .name(let slot), .string(let slot, _), .words(let slot), .query(let slot), .wholeQuery(let slot),
       .arguments(let slot), .topic(let slot), .integer(let slot), .choice(let slot, _), .by(let slot),
+      .lineRange(let slot),
       .direction(let slot), .flag(let slot, _), .flagBeforeName(let slot, _):
       slot
-    case .colon, .arrow, .cross, .keyword, .oneOf, .optional: nil
+    case .colon, .arrow, .cross, .keyword, .oneOf, .optional, .options: nil
     }
   }
 }
