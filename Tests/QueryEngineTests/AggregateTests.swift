@@ -47,10 +47,12 @@ struct AggregateTests {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return .number(ExactDecimal(mantissa: Int128((state >> 33) % bound) * 1_000_000_007))
     }
-    let columns = (0..<6).map { place in
-      Given("k\(place)", .number, (0..<3000).map { _ in random(place == 0 ? 2 : 1500) })
+    // Every combination occurs twice, far apart.
+    let columns = (0..<8).map { place in
+      let values = (0..<1500).map { _ in random(place == 0 ? 2 : 5000) }
+      return Given("k\(place)", .number, values + values)
     }
-    let plan = try scan(columns).group([0, 1, 2, 3, 4, 5], count())
+    let plan = try scan(columns).group(Array(0..<8), count())
     let result = try run(plan).table
     var expected: [[Value]: Int] = [:]
     var order: [[Value]] = []
@@ -62,8 +64,8 @@ struct AggregateTests {
     #expect(result.rowCount == order.count)
     #expect(
       (0..<result.rowCount).allSatisfy { row in
-        let key = (0..<6).map { result.value(row: row, column: $0) }
-        return key == order[row] && result.value(row: row, column: 6) == .number(ExactDecimal(expected[key] ?? 0))
+        let key = (0..<8).map { result.value(row: row, column: $0) }
+        return key == order[row] && result.value(row: row, column: 8) == .number(ExactDecimal(expected[key] ?? 0))
       })
   }
 

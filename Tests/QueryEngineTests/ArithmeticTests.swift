@@ -56,6 +56,9 @@ struct ArithmeticTests {
     #expect(failure(limit.derive("x", plus(.column(0), constant("1"))))?.code == "E19")
     #expect(failure(limit.derive("x", times(.column(0), constant("2"))))?.code == "E19")
     #expect(failure(limit.derive("x", quotient(.column(0), constant("0.1"))))?.code == "E19")
+    // One column has one number of decimals: 38 digits for all its cells together.
+    let apart = try scan(.numbers("a", "15000000000000000000000000000000000000", nil), .numbers("b", "1", "0.1"))
+    #expect(failure(apart.derive("x", .coalesce([.column(0), .column(1)])))?.code == "E19")
     // The rows of before may be as large as they like where nothing is computed of them.
     #expect(try run(limit.derive("x", plus(.column(0), constant("1"))).select(0)).table.rowCount == 2)
   }
@@ -89,6 +92,10 @@ struct ArithmeticTests {
     #expect(
       try evaluate(quotient(.column(0), .column(1)), over: extreme)
         == numbers("9223372036854775808", "9223372036854775807000000"))
+    let smallest = try scan(.numbers("a", "-9223372036854.775808", "1.000001"))
+    #expect(
+      try evaluate(quotient(.column(0), constant("-1")), over: smallest)
+        == numbers("9223372036854.775808", "-1.000001"))
   }
 
   @Test("Years: with numbers a year, of years a number; none beyond what a year can be")

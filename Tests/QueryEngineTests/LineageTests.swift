@@ -44,6 +44,9 @@ struct LineageTests {
     let early = PlanExpression.compare(.less, .column(1), constant("3000"))
     #expect(
       try notices(cost.group([], count(where: early))) == ["N9 文書に明記のない値: 推定 1 行"])
+    #expect(
+      try notices(cost.group([], count(where: early), count(where: .isMissing(.column(1)))))
+        == ["N9 文書に明記のない値: 推定 1 行、計算 1 行"])
   }
 
   @Test("A row added in several groups, or several times in one")

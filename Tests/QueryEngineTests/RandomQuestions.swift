@@ -23,7 +23,7 @@ struct RandomQuestions {
 
   mutating func pick<T>(_ choices: [T]) -> T { choices[number(choices.count)] }
 
-  private static let words = ["あ", "い", "か", "ア", "亜", "a", "ab", "A", "総務課", "総務課長"]
+  private static let words = ["あ", "い", "か", "ア", "亜", "a", "ab", "b", "A", "総務課", "総務課長"]
   private static let figures = [
     "0", "0", "1", "-1", "2", "3", "0.5", "-2.5", "0.000001", "10", "1000000", "-999999.999999", "12345678.9",
   ]

@@ -78,6 +78,10 @@ struct RowTests {
       .numbers("x", "9223372036854775807", nil, "-9223372036854775808", "0"), .numbers("n", "1", "2", "3", "4"))
     #expect(try cells(full.sort(.init(.column(0))), 1) == numbers("3", "4", "1", "2"))
     #expect(try cells(full.sort(.init(.column(0), isDescending: true)), 1) == numbers("1", "4", "3", "2"))
+    let round = try scan(.numbers("x", "17179869184", "0", "8589934592", "34359738368", "8589934592"))
+    #expect(
+      try cells(round.sort(.init(.column(0))), 0)
+        == numbers("0", "8589934592", "8589934592", "17179869184", "34359738368"))
   }
 
   @Test("First and last rows, of the whole and of each key, with and without a sort before")

@@ -23,7 +23,7 @@ struct SessionSink: EffectSink {
     }
     let rows = table.rowCount
     session.say(
-      Message(ja: "\(path) に \(rows) 行を書きました。", en: "Wrote \(rows) \(rows == 1 ? "row" : "rows") to \(path)."))
+      Message(ja: "\(path) に \(rows) 行を書きました。", en: "Wrote \(Counted.rows(rows)) to \(path)."))
   }
 
   func print(_ table: Table, title: String?) throws(Diagnostic) {
@@ -40,8 +40,8 @@ extension Session {
   func write(_ table: Table) throws(Diagnostic) {
     guard let writer = WriterRegistry.writer(named: settings.format.rawValue) else { return }
     // The sink may throw of its own; both are diagnostics.
-    try writer.write(table, WriteOptions(language: language)) { [output] bytes throws(Diagnostic) in
-      try output.write(bytes)
+    try writer.write(table, WriteOptions(language: language)) { [output, settings] bytes throws(Diagnostic) in
+      try output.write(settings.width == nil ? bytes : VisibleBytes.made(bytes))
     }
   }
 }

@@ -186,13 +186,22 @@ extension Parser {
       return columns
     }
     // Keys before the ending: only if a name stands here that is no clause of its own.
-    guard token.isName, isOperandWord else { return nil }
+    guard token.isName else { return nil }
+    if !isOperandWord, !isColumnBeforeEnding { return nil }
     let start = position
     tokens[position].isSettled = false
     let columns = try columnNames()
     if try acceptEach() { return columns }
     let span = tokens[start].span
     throw Diagnostic.missingBy(tokens[start].word ?? "", span)
+  }
+
+  /// Whether a column called like a keyword stands before ごと, or before further keys: `単位ごと`.
+  private var isColumnBeforeEnding: Bool {
+    mutating get {
+      guard case .word(let word) = token.kind, namesInScope().columns.contains(word) else { return false }
+      return following.isSymbol(.comma) || keyword(at: position + 1, among: [.each]) != nil
+    }
   }
 
   /// Whether the word here is not a clause keyword (as, better, totals …).

@@ -1,0 +1,5 @@
+/// Numbers of things in English sentences.
+enum Counted {
+  /// `1 row`, `2 rows`
+  static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
+}
