@@ -34,7 +34,8 @@ let package = Package(
     .target(name: "Diagnostics", dependencies: ["PolshText"], swiftSettings: house),
     .target(name: "PolicyModel", dependencies: ["PolshText", "Diagnostics"], swiftSettings: house),
     .target(
-      name: "PolshSystem", dependencies: ["CLibEdit", "CRegex", "CSystem"], swiftSettings: house,
+      name: "PolshSystem", dependencies: ["CLibEdit", "CRegex", "CSystem"], exclude: ["README.md"],
+      swiftSettings: house,
       linkerSettings: [
         .linkedLibrary(":libedit.a"), .linkedLibrary(":libtinfo.a"), .linkedLibrary(":libbsd.a"),
         .linkedLibrary(":libmd.a"),

@@ -21,6 +21,9 @@ struct Desk {
     self.environment = environment
   }
 
+  /// Whether some columns must be held fixed where others are added up.
+  var hasGuards: Bool { table.entry.columns.contains { !$0.guards.isEmpty } }
+
   /// What a text means, behind an earlier relation if it begins with `|`.
   func resolve(_ text: String, after previous: Relation? = nil, nextField: Int = 0) throws(Diagnostic) -> Resolution {
     var environment = environment

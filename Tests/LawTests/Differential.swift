@@ -5,7 +5,6 @@ import QueryPlan
 import Testing
 
 
-
 /// The same random questions answered by the engine and by the oracle.
 @Suite struct Differential {
   @Test func engineAgreesWithOracle() throws {
@@ -14,14 +13,15 @@ import Testing
       let phrase = Phrase.pipeline(verbs)
       let text = phrase[one.language]
       let resolution: Resolution
-      do {
+      do throws(Diagnostic) {
         resolution = try one.desk.resolve(text)
       } catch {
         if verbs.isEmpty, let refusal { return .refused(refusal.error, refusal.text) }
         return .broken("\(text)\nwas resolved verb by verb, but not as a whole: \(error.code ?? "") \(error.message.en)")
       }
       if let report = Self.difference(resolution.relation.plan) { return .broken("\(text)\n\(report)") }
-      if one.random.chance(20) {
+      // A column named by its formula is named in the words it was typed in, so the two spellings differ there.
+      if one.random.chance(20), !phrase.en.contains("`") {
         let other = phrase[one.language == .ja ? .en : .ja]
         if let report = try Self.difference(text, other, one.desk) { return .broken(report) }
       }

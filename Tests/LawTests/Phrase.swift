@@ -96,7 +96,7 @@ struct QueryWriter {
   ]
 
   private static func quoted(_ name: String, _ open: String, _ close: String) -> String {
-    let isWord = name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" }
+    let isWord = name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0) }
     return isWord && !reserved.contains(name) ? name : open + name + close
   }
 

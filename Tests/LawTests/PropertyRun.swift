@@ -14,18 +14,18 @@ enum Outcome {
 
 /// One random case: its table, and what questions are made with.
 struct PropertyCase {
-  let seed: UInt64
-  let desk: Desk
+  var seed: UInt64
+  var desk: Desk
   var writer: QueryWriter
   var random: SeededRandom
   /// Mostly English, sometimes Japanese.
-  let language: Language
+  var language: Language
 
-  init(seed: UInt64) throws {
+  init(seed: UInt64, hasGuards: Bool? = nil) throws {
     self.seed = seed
     random = SeededRandom(seed: seed ^ 0x5EED_CAFE)
     language = random.chance(25) ? .ja : .en
-    desk = Desk(RandomTable.make(seed: seed))
+    desk = Desk(RandomTable.make(seed: seed, hasGuards: hasGuards))
     let fields = try desk.resolve(RandomTable.name.en).relation.fields
     writer = QueryWriter(fields, seed: seed &+ 0xABCD_EF01)
   }

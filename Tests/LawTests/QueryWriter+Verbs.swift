@@ -20,9 +20,9 @@ extension QueryWriter {
       return Phrase("derive \(items.en)", "追加 \(items.ja)")
     case 11, 12, 13: return group()
     case 14:
-      let keys = keyList(0...2)
-      return keys.map { random.chance(50) ? by("count", "件数", $0) : Phrase("count by \($0.en)", "件数 \($0.ja)ごと") }
-        ?? Phrase("count", "件数")
+      guard let keys = keyList(1...2) else { return Phrase("count", "件数") }
+      if random.chance(50) { return by("count", "件数", keys) }
+      return Phrase("count by \(keys.en)", "件数 \(keys.ja)ごと")
     case 15, 16, 17: return sort()
     case 18, 19: return limit()
     case 20:

@@ -30,14 +30,15 @@ public struct RandomTable {
   /// The name of each chapter number, where names follow numbers.
   private let followsNumber: Bool
 
-  public static func make(seed: UInt64, rows: ClosedRange<Int> = 0...12) -> RowTable {
-    var maker = RandomTable(seed: seed, rows: rows)
+  /// A table of the seed; with or without guards as asked, otherwise as the seed has it.
+  public static func make(seed: UInt64, rows: ClosedRange<Int> = 0...12, hasGuards: Bool? = nil) -> RowTable {
+    var maker = RandomTable(seed: seed, rows: rows, hasGuards: hasGuards)
     return maker.table()
   }
 
   /// The same table with further rows in between, in all of which the column is missing.
   public static func adding(rows count: Int, without column: Int, to table: RowTable, seed: UInt64) -> RowTable {
-    var maker = RandomTable(seed: seed, rows: 0...0)
+    var maker = RandomTable(seed: seed, rows: 0...0, hasGuards: nil)
     var rows = table.rows
     for _ in 0..<count {
       var row = maker.row(number: 100 + rows.count)
@@ -47,10 +48,11 @@ public struct RandomTable {
     return RowTable(entry: table.entry, rows: rows)
   }
 
-  private init(seed: UInt64, rows: ClosedRange<Int>) {
+  private init(seed: UInt64, rows: ClosedRange<Int>, hasGuards wanted: Bool?) {
     random = SeededRandom(seed: seed)
     rowCount = random.chance(8) ? rows.lowerBound : random.int(rows)
-    hasGuards = random.chance(40)
+    let guarded = random.chance(40)
+    hasGuards = wanted ?? guarded
     variety = random.pick([1, 2, 3, 20])
     followsNumber = random.chance(50)
   }

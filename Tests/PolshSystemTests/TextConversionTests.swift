@@ -55,6 +55,11 @@ import Testing
     }
   }
 
+  @Test func nulBytesAreFound() {
+    #expect(UTF8Check.firstNUL(in: []) == nil && UTF8Check.firstNUL(in: [1, 2]) == nil)
+    #expect(UTF8Check.firstNUL(in: [1, 2, 0, 0]) == 2)
+  }
+
   @Test func everyCharacterPasses() {
     for value in UInt32(0)...0x10FFFF {
       guard let scalar = Unicode.Scalar(value) else { continue }
@@ -66,12 +71,16 @@ import Testing
   @Test func agreesWithTheStandardLibrary() {
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<20_000 {
-      var bytes = Array("取組 a, é😀 12 abcdefghijklmnop".utf8)
+      let texts = ["取組 a, é😀 12 abcdefghijklmnop", "令和4年度の取組一覧ｶﾅ", "ééééééééééé", "plain text of some length"]
+      var bytes = Array((texts[Int.random(in: 0...3, using: &generator)] + texts[Int.random(in: 0...3)]).utf8)
       for _ in 0..<Int.random(in: 0...2, using: &generator) {
         bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
       }
       let isGood = String(validating: bytes, as: UTF8.self) != nil
-      #expect((UTF8Check.firstInvalid(in: bytes) == nil) == isGood, "\(bytes)")
+      let place = UTF8Check.firstInvalid(in: bytes)
+      #expect((place == nil) == isGood, "\(bytes)")
+      // Up to the place all is well, and with the byte at it no longer.
+      if let place { #expect(String(validating: bytes[..<place], as: UTF8.self) != nil, "\(bytes)") }
     }
   }
 }

@@ -12,8 +12,17 @@ enum Answers {
     _ text: String, package: String, language: Language = .en, format: Session.OutputFormat
   ) throws -> String {
     let (session, recording) = try session(package: package, language: language, format: format)
-    try session.run(text, inScript: true)
+    do {
+      try session.run(text, inScript: true)
+    } catch {
+      throw Refused(description: [error.code ?? "", error.message.en, "in", String(text.prefix(200))].joined(separator: " "))
+    }
     return recording.takeResults()
+  }
+
+  /// A question that was not answered, told in one line.
+  struct Refused: Error, CustomStringConvertible {
+    var description: String
   }
 
   /// What goes wrong with a text, or nil.

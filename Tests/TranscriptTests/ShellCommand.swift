@@ -49,7 +49,7 @@ final class ShellCommand {
     process.environment = environment
     // Files, not pipes: a program that writes much must not wait for a reader.
     let places = ["out", "err"].map { folder + "/.std" + $0 }
-    for place in places { FileManager.default.createFile(atPath: place, contents: nil) }
+    for place in places { _ = FileManager.default.createFile(atPath: place, contents: nil) }
     guard let output = FileHandle(forWritingAtPath: places[0]), let errors = FileHandle(forWritingAtPath: places[1]) else {
       throw CocoaError(.fileWriteUnknown)
     }

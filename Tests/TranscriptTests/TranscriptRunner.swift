@@ -38,14 +38,16 @@ final class TranscriptRunner {
   }
 
   private func type(_ text: String) -> [String] {
-    sessions.flatMap { session, recording in
+    var lines: [String] = []
+    for (session, recording) in sessions {
       do {
         try session.run(text, inScript: text.contains("\n"))
       } catch {
         session.show(error)
       }
-      return recording.takeLines()
+      lines += recording.takeLines()
     }
+    return lines
   }
 
   /// Fresh sessions, one for each language asked for.

@@ -3,7 +3,8 @@ import Testing
 
 /// Every transcript under `Tests/Transcripts`, played and compared word for word.
 ///
-/// `POLSH_ACCEPT=1` writes what was answered into the files instead; the change is then read as a diff.
+/// `POLSH_ACCEPT=1` writes what was answered into the files instead, `POLSH_ACCEPT=units` into those with that in their
+/// name; the change is then read as a diff.
 @Suite struct TranscriptTests {
   static let names: [String] = {
     let found = (try? FileManager.default.subpathsOfDirectory(atPath: Repository.transcripts)) ?? []
@@ -15,7 +16,7 @@ import Testing
     let path = Repository.transcripts + "/" + name
     let transcript = Transcript(try Repository.text(path))
     let answers = try TranscriptRunner().play(transcript)
-    if ProcessInfo.processInfo.environment["POLSH_ACCEPT"] == "1" {
+    if Self.accepts(name) {
       try Self.rewritten(answers).write(toFile: path, atomically: true, encoding: .utf8)
       return
     }
@@ -25,6 +26,11 @@ import Testing
   }
 
   @Test("there are transcripts") func exist() { #expect(!Self.names.isEmpty) }
+
+  private static func accepts(_ name: String) -> Bool {
+    let wanted = ProcessInfo.processInfo.environment["POLSH_ACCEPT"] ?? ""
+    return wanted == "1" || !wanted.isEmpty && name.contains(wanted)
+  }
 
   private static func rewritten(_ answers: [TranscriptRunner.Answer]) -> String {
     var text = ""

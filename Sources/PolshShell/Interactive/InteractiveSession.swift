@@ -64,7 +64,7 @@ struct InteractiveSession {
         }
         typed += (typed.isEmpty ? "" : "\n") + line
         if needsMoreInput(typed) { continue }
-        if let next = input.nextPastedLine, TypedStatement.beginsWithPipe(next) {
+        if input.pasteGoesOnWithPipe {
           isPasted = true
           continue
         }

@@ -35,8 +35,11 @@ final class PromptInput {
     return result
   }
 
-  /// The line of a paste that comes next.
-  var nextPastedLine: String? { editor?.nextPastedLine }
+  /// Whether the paste goes on with a verb, as scripts do, so that the lines so far are not the whole statement.
+  var pasteGoesOnWithPipe: Bool {
+    guard let editor, editor.hasPastedLines else { return false }
+    return editor.pastedLines.first { !TypedStatement.isBlank($0) }.map(TypedStatement.beginsWithPipe) ?? false
+  }
 
   /// Forgets the lines of a paste that have not been run; true when there were any.
   func discardPaste() -> Bool {

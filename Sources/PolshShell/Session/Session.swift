@@ -192,7 +192,9 @@ public final class Session {
   func show(
     _ table: Table, elapsed: Duration? = nil, notices: [Notice] = [], footnotes: [Message] = [], title: String? = nil
   ) throws(Diagnostic) {
-    if printedResults > 0, settings.format != .json, settings.format != .jsonl { try output.write("\n") }
+    if printedResults > 0, !settings.isInteractive, settings.format != .json, settings.format != .jsonl {
+      try output.write("\n")
+    }
     printedResults += 1
     var all = notices
     if settings.format == .table {

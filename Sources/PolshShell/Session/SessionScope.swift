@@ -14,5 +14,6 @@ struct SessionScope: NameScope {
   var definitions: Set<String> { scope.definitions }
   var units: Set<String> { scope.units }
   func names(after query: Query) -> ScopeNames { scope.names(after: query) }
+  func unknown(_ name: Name, after query: Query) -> Diagnostic? { scope.unknown(name, after: query) }
   func fault(in query: Query) -> Diagnostic? { scope.fault(in: query) }
 }

@@ -147,8 +147,8 @@ internal import Glibc
   /// Forgets the lines of a paste that have not been handed out yet; after an error, say.
   public func discardPastedLines() { pasted = [] }
   public var hasPastedLines: Bool { !pasted.isEmpty }
-  /// The line of a paste that `readLine` will hand out next.
-  public var nextPastedLine: String? { pasted.last?.text }
+  /// The lines of a paste that `readLine` will hand out, the next one first.
+  public var pastedLines: [String] { pasted.reversed().map(\.text) }
 
   /// Remembers an entry for ↑ and Ctrl-R; line breaks in it become blanks, and the same entry twice in a row is one.
   public func addHistory(_ entry: String) {

@@ -44,6 +44,14 @@ public struct QueryScope: NameScope {
     }
   }
 
+  public func unknown(_ name: Name, after query: Query) -> Diagnostic? {
+    let resolver = Resolver(environment: environment, probe: probe)
+    guard let relation = relation(after: query), relation.places(named: name.text).isEmpty else { return nil }
+    // A level is no unknown word: what follows it is the fault.
+    let isLevel = relation.fields.contains { $0.type.scale?.index(of: name.text) != nil }
+    return isLevel ? nil : resolver.unknown(name, relation)
+  }
+
   /// The relation behind a pipeline, for completion; nil when it does not resolve.
   public func relation(after query: Query) -> Relation? {
     var resolver = Resolver(environment: environment, probe: probe)

@@ -96,6 +96,7 @@ struct EmptyScope: NameScope {
   var units: Set<String> { [] }
   func names(after query: Query) -> ScopeNames { ScopeNames() }
   func fault(in query: Query) -> Diagnostic? { nil }
+  func unknown(_ name: Name, after query: Query) -> Diagnostic? { nil }
 }
 
 extension Diagnostic {

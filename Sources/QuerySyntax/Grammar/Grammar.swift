@@ -148,6 +148,8 @@ public protocol NameScope {
   func names(after query: Query) -> ScopeNames
   /// What is wrong with the verbs read so far, if anything: it comes before what is wrong behind them.
   func fault(in query: Query) -> Diagnostic?
+  /// Why a name means nothing behind the given verbs.
+  func unknown(_ name: Name, after query: Query) -> Diagnostic?
   /// Further units that the catalog names.
   var units: Set<String> { get }
 }

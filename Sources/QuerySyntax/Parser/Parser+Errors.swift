@@ -8,12 +8,25 @@ extension Parser {
     if case .wrong(let diagnostic) = token.kind { return diagnostic }
     if case .end = token.kind { return atEnd(wanted) }
     if case .newline = token.kind { return atEnd(wanted) }
+    // A name that means nothing, just before, is the earlier fault.
+    if let name = unplacedName, let pipeline = pipelines.last, let fault = scope.unknown(name, after: pipeline) {
+      return fault
+    }
     let text = shownText
     var notes: [Message] = []
     if let wanted { notes.append(Message(ja: "ここに書けるのは \(wanted.ja) です。", en: "Expected here: \(wanted.en).")) }
     return Diagnostic(
       "E32", Message(ja: "ここに「\(text)」は続けられません", en: "\(text) cannot follow here"), at: token.span, notes: notes,
       fixes: repairs())
+  }
+
+  /// The word just read, when it stood for a value and is no name that is known here.
+  private var unplacedName: Name? {
+    guard case .word(let word) = previous.kind, previous.isSettled, Keyword.bySpelling[word] == nil,
+      !grammar.isVerb(word), !grammar.functions.contains(word), !localNames.contains(word),
+      !definitionArguments.contains(word), Unit.named(word, catalog: scope.units) == nil
+    else { return nil }
+    return Name(word, previous.span, unknownPart: previous.unknownPart)
   }
 
   private func atEnd(_ wanted: Message?) -> Diagnostic {
@@ -40,6 +53,16 @@ extension Parser {
     }
   }
 
+  /// Whether the name just read is one of a list: behind a comma, a verb or ごと.
+  private var isInListOfNames: Bool {
+    guard position >= 2 else { return false }
+    switch tokens[position - 2].kind {
+    case .symbol(.comma): return true
+    case .word(let word): return grammar.isVerb(word) || Keyword.bySpelling[word]?.contains(.by) == true
+    default: return false
+    }
+  }
+
   /// Edits for what is known to be meant: `null`, `desc` before its key, a missing comma between columns.
   private func repairs() -> [FixIt] {
     switch token.kind {
@@ -55,7 +78,7 @@ extension Parser {
         return [FixIt(replace: token.span, with: word.lowercased())]
       }
       // Two names side by side: a comma was forgotten.
-      if previous.isName, previous.span.end < token.span.start, previous.word.map({ !grammar.isVerb($0) }) ?? true {
+      if previous.isName, previous.span.end < token.span.start, isInListOfNames {
         return [
           FixIt(Message(same: ","), edits: [FixIt.Edit(Span(previous.span.end, previous.span.end), ",")])
         ]

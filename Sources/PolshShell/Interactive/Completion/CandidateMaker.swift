@@ -1,0 +1,270 @@
+internal import ColumnStore
+internal import Diagnostics
+internal import PolicyModel
+internal import PolshSystem
+internal import PolshText
+internal import QueryLanguage
+internal import QuerySyntax
+
+/// Makes the candidates for what may stand at the cursor, as far as they fit what is typed.
+struct CandidateMaker {
+  let session: Session
+  /// The rows that the verb at the cursor takes.
+  let relation: Relation?
+  let match: WordMatch
+  /// The word at the cursor as typed.
+  let word: String
+  let quote: TypedText.OpenQuote?
+  private(set) var candidates: [Completion.Candidate] = []
+  private var taken: Set<String> = []
+
+  /// More values than this are not listed.
+  private static let mostValues = 200
+
+  init(session: Session, relation: Relation?, match: WordMatch, word: String, quote: TypedText.OpenQuote?) {
+    self.session = session
+    self.relation = relation
+    self.match = match
+    self.word = word
+    self.quote = quote
+  }
+
+  private var language: Language { match.language }
+
+  mutating func add(_ wanted: Wanted) {
+    if quote != nil {
+      if case .file(let foldersOnly) = wanted { addFiles(foldersOnly) }
+      return
+    }
+    switch wanted {
+    case .statement:
+      addTables()
+      addCommands()
+    case .table: addTables()
+    case .verb: addVerbs()
+    case .column(let choice): addColumns(choice)
+    case .keysBeforeEach: if language == .ja { addColumns(.keys, trailing: "ごと ") }
+    case .scaledColumn: addScaledColumns()
+    case .function(let functions): addFunctions(functions)
+    case .operand(let functions):
+      // Of the rows behind a group only functions speak.
+      if functions != .aggregates || !match.isEmpty { addColumns(.any) }
+      addFunctions(functions)
+    case .value(let column): addOperands(besides: column)
+    case .comparison(let column): addComparisons(column)
+    case .postfix(let column, let particle, let shape): addPostfixes(column, particle, shape)
+    case .keyword(let keyword):
+      // 否 is seldom what is looked for: comparisons have their own words for it.
+      if keyword != .not || language == .en || !match.isEmpty { add(keyword) }
+    case .sign(let symbol): if match.isEmpty { add(symbol.rawValue, trailing: " ") }
+    case .parameter: for name in session.environment.values.keys.sorted() where match.fits(name) { add(name) }
+    case .unit: addUnits()
+    case .file(let foldersOnly): addFiles(foldersOnly)
+    case .script: addScripts()
+    case .scriptArgument(let script): addArguments(of: script)
+    case .helpTopic: addHelpTopics()
+    }
+  }
+
+  /// A candidate, once.
+  mutating func add(_ text: String, trailing: String = " ", label: String? = nil, note: String = "") {
+    guard taken.insert(text).inserted else { return }
+    candidates.append(
+      Completion.Candidate(text: text, trailing: trailing, label: label, note: SafeText.oneLine(note)))
+  }
+
+  mutating func add(_ keyword: Keyword, note: Message = Message(same: "")) {
+    if let text = match.pick(keyword) { add(text, note: note[language]) }
+  }
+
+  // MARK: The beginning of a statement
+
+  private mutating func addTables() {
+    for table in session.environment.tables {
+      guard let name = match.pick(table.name) else { continue }
+      add(Formatter.columnText(name), note: columnNames(table))
+    }
+  }
+
+  /// The first columns of a table, which say best what it holds.
+  private func columnNames(_ table: NamedTable) -> String {
+    var names: [BilingualName]
+    switch table.content {
+    case .source(let source): names = source.entry.columns.filter { $0.role == nil }.map(\.name)
+    case .relation(let relation): names = relation.fields.filter(\.isShown).map(\.name)
+    }
+    let isMore = names.count > 5
+    names = Array(names.prefix(5))
+    let list = names.map { $0[language] }.joined(separator: language == .ja ? "、" : ", ")
+    return isMore ? list + " …" : list
+  }
+
+  private mutating func addCommands() {
+    for command in CommandRegistry.all where command.run != nil {
+      guard let name = match.pick(command.grammar.spelling) else { continue }
+      let seconds = CommandRegistry.all.filter { $0.grammar.spelling == command.grammar.spelling }.compactMap(\.grammar.second)
+      var note = command.summary[language]
+      if seconds.count > 1 {
+        note = seconds.compactMap { language == .ja ? $0.spellings.ja.first : $0.spellings.en.first }.joined(separator: " ")
+      }
+      add(name, note: note)
+    }
+    for word in [StatementWords.let, .parameter] {
+      if let name = match.pick(word.spelling) { add(name, note: word.note[language]) }
+    }
+  }
+
+  private mutating func addVerbs() {
+    for verb in VerbRegistry.all where verb.build != nil {
+      if let name = match.pick(verb.grammar.spelling) { add(name, note: verb.summary[language]) }
+    }
+  }
+
+  // MARK: Columns and functions
+
+  private mutating func addColumns(_ choice: Wanted.ColumnChoice, trailing: String = " ") {
+    for field in relation?.fields ?? [] where field.visibility != .carried {
+      // Document, line and the like are there for those who ask for them.
+      if !field.isShown && match.isEmpty { continue }
+      switch choice {
+      case .any: break
+      case .keys: if field.type.isList { continue }
+      case .lists: if !field.type.isList { continue }
+      }
+      add(field, trailing: trailing)
+    }
+  }
+
+  private mutating func add(_ field: Field, trailing: String = " ") {
+    guard let name = match.pick(field.name) else { return }
+    add(Formatter.columnText(name), trailing: trailing, note: ColumnNote.text(field, language))
+  }
+
+  private mutating func addScaledColumns() {
+    for table in session.environment.tables {
+      guard case .source(let source) = table.content else { continue }
+      for column in source.entry.columns where column.type.scale != nil && column.role == nil {
+        guard let name = match.pick(column.name) else { continue }
+        add(Formatter.columnText(name), note: table.name[language])
+      }
+    }
+  }
+
+  private mutating func addFunctions(_ functions: Wanted.Functions) {
+    // There are too many to list beside the columns before anything is typed.
+    if functions != .aggregates && match.isEmpty { return }
+    for function in FunctionRegistry.all {
+      switch functions {
+      case .aggregates: if !function.isAggregate && match.isEmpty { continue }
+      case .scalars: if function.isAggregate { continue }
+      case .all: break
+      }
+      guard let name = match.pick(function.spelling) else { continue }
+      add(name + "(", trailing: "", note: function.summary[language])
+    }
+  }
+
+  // MARK: Comparisons and values
+
+  mutating func add(_ values: [ValueWord]) {
+    var shown = 0
+    for value in values {
+      guard shown < Self.mostValues, let spelling = match.pick(value.spelling).first else { continue }
+      if let quote {
+        if value.kind == .plain || spelling.contains(quote.closing) || spelling != SafeText.oneLine(spelling) { continue }
+        add(spelling, trailing: quote.closing + " ", note: value.note[language])
+      } else if value.kind == .text || value.kind == .level && !isBareLevel(spelling) {
+        guard let quoted = QuotedText.of(spelling, language) else { continue }
+        add(quoted, note: value.note[language])
+      } else {
+        add(spelling, note: value.note[language] == spelling ? "" : value.note[language])
+      }
+      shown += 1
+    }
+  }
+
+  /// Whether a level can stand without quotes: as one word that is no column's name.
+  private func isBareLevel(_ level: String) -> Bool {
+    Formatter.columnText(level) == level && relation?.field(named: level) == nil
+  }
+
+  /// Numbers are compared with columns, with calculations, with values of `$`.
+  private mutating func addOperands(besides column: String?) {
+    guard let column, let field = relation?.field(named: column) else {
+      addColumns(.any)
+      return addFunctions(.all)
+    }
+    guard field.type == .number else { return }
+    for other in relation?.fields ?? [] where other.isShown && other.type == .number && other.id != field.id {
+      if other.unit?.dimension == field.unit?.dimension { add(other) }
+    }
+    addFunctions(.all)
+  }
+
+  private mutating func addComparisons(_ column: String?) {
+    let type = column.flatMap { relation?.field(named: $0)?.type }
+    if language == .ja && match.isEmpty || !match.isEmpty {
+      add(.subject, note: ComparisonWords.particleNote(type))
+      if type?.isList ?? false || type == nil && !match.isEmpty {
+        add(.indirect, note: Message(ja: "「…」 あり / なし", en: "“…” あり / なし"))
+      }
+      if !match.isEmpty { add(.topic) }
+      if language == .ja && match.isEmpty { return }
+    }
+    for sign in ComparisonWords.signs(type) where match.isEmpty {
+      add(sign.symbol.rawValue, note: sign.note[language])
+    }
+    for word in ComparisonWords.words(type) { add(word.keyword, note: word.note) }
+  }
+
+  private mutating func addPostfixes(_ column: String?, _ particle: Keyword, _ shape: Wanted.Shape) {
+    let type = column.flatMap { relation?.field(named: $0)?.type }
+    for keyword in ComparisonWords.postfixes(type, particle, shape) { add(keyword) }
+  }
+
+  private mutating func addUnits() {
+    let dimensions: [Dimension] = [.money, .people, .ratio, .points]
+    var units: [String] = []
+    for dimension in dimensions { units += Unit.usable(for: dimension) }
+    for unit in units + session.environment.units.sorted() where match.fits(unit) { add(unit) }
+  }
+
+  // MARK: Files, scripts, help
+
+  private mutating func addFiles(_ foldersOnly: Bool) {
+    // Not in quotes yet: they come with the name.
+    if quote == nil && !word.isEmpty { return }
+    for file in FileNames.matching(quote == nil ? "" : word, foldersOnly: foldersOnly) {
+      if let quote {
+        if file.text.contains(quote.closing) { continue }
+        add(file.text, trailing: file.isFolder ? "" : quote.closing, label: file.label)
+      } else if let quoted = QuotedText.of(file.text, language) {
+        // A folder's name is to be continued.
+        add(file.isFolder ? String(quoted.dropLast()) : quoted, trailing: "", label: file.label)
+      }
+    }
+  }
+
+  private mutating func addScripts() {
+    for script in ScriptPlaces.all(package: session.packageDirectory) where match.fits(script.name) {
+      add(script.name, note: ScriptPlaces.purpose(script.path))
+    }
+  }
+
+  private mutating func addArguments(of script: String) {
+    guard let path = ScriptPlaces.find(script, package: session.packageDirectory),
+      let bytes = try? FileBlocks.readFile(path, limit: 1 << 20), let text = String(validating: bytes, as: UTF8.self)
+    else { return }
+    for name in ScriptHead.parameters(of: text) where match.fits(name) { add(name + "=", trailing: "") }
+  }
+
+  private mutating func addHelpTopics() {
+    addVerbs()
+    for command in CommandRegistry.all {
+      if let name = match.pick(command.grammar.spelling) { add(name, note: command.summary[language]) }
+    }
+    for function in FunctionRegistry.all {
+      if let name = match.pick(function.spelling) { add(name, note: function.summary[language]) }
+    }
+  }
+}

@@ -1,0 +1,336 @@
+internal import QuerySyntax
+
+/// Follows what is typed behind a verb or a command along its grammar, and says what may come next.
+struct PieceWalk {
+  enum Outcome {
+    /// The piece stands before the cursor.
+    case passed
+    /// The cursor is here; what follows the piece may stand here too.
+    case open
+    /// The cursor is here, or what is typed does not fit.
+    case stopped
+  }
+
+  private let lexemes: [Lexeme]
+  private let owner: String
+  private var at: Int
+  private(set) var wanted: [Wanted] = []
+  private var lastColumn: String?
+  private var lastName: String?
+  private var isAggregated = false
+
+  /// - Parameters:
+  ///   - owner: the English spelling of the verb or command.
+  ///   - start: the lexeme behind it.
+  init(_ lexemes: [Lexeme], owner: String, from start: Int) {
+    self.lexemes = lexemes
+    self.owner = owner
+    at = start
+    // `件数（）` means the same as `件数`.
+    if at + 1 < lexemes.count, lexemes[at].isSymbol(.openParenthesis), lexemes[at + 1].isSymbol(.closeParenthesis) {
+      at += 2
+    }
+  }
+
+  /// Follows the pieces; true when all of them may be complete at the cursor.
+  mutating func follow(_ pieces: [Piece]) -> Bool {
+    sequence(pieces) != .stopped && atCursor
+  }
+
+  private var atCursor: Bool { at >= lexemes.count }
+  private var next: Lexeme? { at < lexemes.count ? lexemes[at] : nil }
+
+  private mutating func sequence(_ pieces: [Piece]) -> Outcome {
+    var outcome = Outcome.passed
+    for piece in pieces {
+      switch step(piece) {
+      case .passed: continue
+      case .open: outcome = .open
+      case .stopped: return .stopped
+      }
+    }
+    return outcome
+  }
+
+  private mutating func step(_ piece: Piece) -> Outcome {
+    switch piece {
+    case .expression(let slot):
+      if slot != "condition" { return expression(.value) }
+      return expression(.condition(owner == "expect" ? .all : .scalars))
+    case .sum: return expression(.valueOf(lastColumn))
+    case .items: return items()
+    case .renames: return renames()
+    case .column: return columns(owner == "unnest" ? .lists : (owner == "describe" ? nil : .any), repeats: false)
+    case .columns: return columns(owner == "distinct" ? .keys : .any, repeats: true)
+    case .groupKeys: return groupKeys()
+    case .sortKeys: return sortKeys()
+    case .joinKeys: return joinKeys()
+    case .count: return count()
+    case .name: return name()
+    case .string(_, let isFile): return string(isFile: isFile)
+    case .words:
+      at = lexemes.count
+      return .open
+    case .query: return query()
+    case .wholeQuery: return require([.table]) { _ in true }
+    case .colon: return require([.sign(.colon)]) { $0.isSymbol(.colon) }
+    case .arrow: return require([.sign(.arrow)]) { $0.isSymbol(.arrow) }
+    case .cross: return require([.keyword(.by)]) { $0.isSymbol(.star) || $0.keyword(among: [.by, .each]) != nil }
+    case .keyword(let keyword): return require([.keyword(keyword)]) { $0.keyword(among: [keyword]) != nil }
+    case .choice(_, let keywords):
+      return require(keywords.map { .keyword($0) }) { $0.keyword(among: keywords) != nil }
+    case .flag(_, let keyword), .flagBeforeName(_, let keyword):
+      if atCursor {
+        wanted.append(.keyword(keyword))
+        return .open
+      }
+      if next?.keyword(among: [keyword]) != nil { at += 1 }
+      return .passed
+    case .oneOf(let alternatives): return oneOf(alternatives)
+    case .options(let alternatives): return options(alternatives)
+    case .lineRange: return lineRange()
+    case .optional(let pieces): return optional(pieces)
+    case .by: return by()
+    case .direction: return optional([.keyword(.better), .choice("better", [.up, .down, .none])])
+    case .arguments: return arguments()
+    case .topic: return require([.helpTopic]) { _ in true }
+    case .integer: return require([]) { $0.kind == .number }
+    }
+  }
+
+  /// One lexeme that must fit.
+  private mutating func require(_ wanted: [Wanted], _ fits: (Lexeme) -> Bool) -> Outcome {
+    guard let next else {
+      self.wanted += wanted
+      return .stopped
+    }
+    if !fits(next) { return .stopped }
+    at += 1
+    return .passed
+  }
+
+  private mutating func oneOf(_ alternatives: [[Piece]]) -> Outcome {
+    for alternative in alternatives {
+      guard case .keyword(let lead)? = alternative.first else { continue }
+      if atCursor {
+        wanted.append(.keyword(lead))
+      } else if next?.keyword(among: [lead]) != nil {
+        return sequence(alternative)
+      }
+    }
+    return .stopped
+  }
+
+  /// Any of the sequences, again and again.
+  private mutating func options(_ alternatives: [[Piece]]) -> Outcome {
+    while !atCursor {
+      let place = at
+      let outcome = oneOf(alternatives)
+      if outcome == .stopped { return at == place ? .passed : .stopped }
+    }
+    _ = oneOf(alternatives)
+    return .open
+  }
+
+  private mutating func lineRange() -> Outcome {
+    let first = require([]) { $0.kind == .number }
+    guard first == .passed, next?.isSymbol(.range) ?? false else { return first }
+    at += 1
+    return require([]) { $0.kind == .number }
+  }
+
+  private mutating func optional(_ pieces: [Piece]) -> Outcome {
+    guard let first = pieces.first else { return .passed }
+    if atCursor {
+      _ = step(first)
+      return .open
+    }
+    let isPresent: Bool =
+      switch first {
+      case .keyword(let keyword), .flag(_, let keyword): next?.keyword(among: [keyword]) != nil
+      case .choice(_, let keywords): next?.keyword(among: keywords) != nil
+      case .string: next?.kind == .string
+      default: true
+      }
+    return isPresent ? sequence(pieces) : .passed
+  }
+
+  // MARK: Expressions
+
+  private mutating func expression(_ use: ExpressionWalk.Use) -> Outcome {
+    switch ExpressionWalk.follow(lexemes, from: at, use) {
+    case .cursor(let wanted, let mayEnd):
+      self.wanted += wanted
+      at = lexemes.count
+      return mayEnd ? .open : .stopped
+    case .ended(let place):
+      if place == at { return .stopped }
+      at = place
+      return .passed
+    }
+  }
+
+  private mutating func items() -> Outcome {
+    while true {
+      // `n = count()`: the name is the person's own.
+      if at + 1 < lexemes.count, lexemes[at].isName, lexemes[at + 1].isSymbol(.equal) { at += 2 }
+      let outcome = expression(isAggregated ? .aggregated : .value)
+      if outcome != .passed { return outcome }
+      guard let next, next.isSymbol(.comma) else { return .passed }
+      at += 1
+    }
+  }
+
+  private mutating func sortKeys() -> Outcome {
+    while true {
+      if next?.isSymbol(.minus) ?? false { at += 1 }
+      if atCursor {
+        wanted += [.column(.keys), .function(.all)]
+        return .stopped
+      }
+      let outcome = expression(.value)
+      if outcome == .stopped { return .stopped }
+      if atCursor {
+        if owner == "sort" { wanted += [.keyword(.desc), .keyword(.asc)] }
+        return .open
+      }
+      if next?.keyword(among: [.desc, .asc]) != nil { at += 1 }
+      guard let next, next.isSymbol(.comma) else { return .passed }
+      at += 1
+    }
+  }
+
+  // MARK: Columns
+
+  /// - Parameter choice: nil for a column of any table that has levels.
+  private mutating func columns(_ choice: Wanted.ColumnChoice?, repeats: Bool) -> Outcome {
+    while true {
+      guard let name = next else {
+        wanted.append(choice.map { .column($0) } ?? .scaledColumn)
+        return .stopped
+      }
+      guard name.isName || name.kind == .year else { return .stopped }
+      at += 1
+      lastColumn = name.text
+      if next?.isSymbol(.dot) ?? false {
+        at += 1
+        guard let second = next else {
+          wanted.append(.column(.any))
+          return .stopped
+        }
+        lastColumn = second.text
+        at += 1
+      }
+      if atCursor { return .open }
+      guard repeats, next?.isSymbol(.comma) ?? false else { return .passed }
+      at += 1
+    }
+  }
+
+  private mutating func groupKeys() -> Outcome {
+    isAggregated = true
+    if next?.isSymbol(.colon) ?? false { return .passed }
+    let outcome = columns(.keys, repeats: true)
+    if outcome == .stopped { return .stopped }
+    if atCursor { wanted.append(.keyword(.each)) }
+    if next?.keyword(among: [.each]) != nil { at += 1 }
+    return outcome
+  }
+
+  private mutating func joinKeys() -> Outcome {
+    while true {
+      let left = columns(.keys, repeats: false)
+      if left != .passed { return left }
+      if next?.isSymbol(.equal) ?? false {
+        at += 1
+        let right = columns(.keys, repeats: false)
+        if right != .passed { return right }
+      }
+      guard let next, next.isSymbol(.comma) else { return .passed }
+      at += 1
+    }
+  }
+
+  private mutating func by() -> Outcome {
+    guard let first = next else {
+      wanted += [.keyword(.by), .keysBeforeEach]
+      return .open
+    }
+    if first.keyword(among: [.by, .each]) != nil {
+      at += 1
+      let outcome = columns(.keys, repeats: true)
+      if outcome == .passed, next?.keyword(among: [.each]) != nil { at += 1 }
+      return outcome
+    }
+    guard first.isName, first.keyword(among: [.asName, .better, .totals, .percent, .over, .with, .any]) == nil else {
+      return .passed
+    }
+    if columns(.keys, repeats: true) == .stopped { return .stopped }
+    return require([.keyword(.each)]) { $0.keyword(among: [.each]) != nil }
+  }
+
+  private mutating func renames() -> Outcome {
+    while true {
+      guard next != nil else { return .stopped }
+      at += 1
+      let sign = require([.sign(.equal)]) { $0.isSymbol(.equal) }
+      if sign != .passed { return sign }
+      let outcome = columns(.any, repeats: false)
+      if outcome != .passed { return outcome }
+      guard let next, next.isSymbol(.comma) else { return .passed }
+      at += 1
+    }
+  }
+
+  // MARK: The rest
+
+  private mutating func count() -> Outcome {
+    if next?.isSymbol(.dollar) ?? false {
+      at += 1
+      return require([.parameter]) { $0.isName }
+    }
+    let outcome = require([]) { _ in true }
+    if next?.keyword(among: [.rows]) != nil { at += 1 }
+    return outcome
+  }
+
+  private mutating func name() -> Outcome {
+    lastName = next?.text
+    return require(owner == "run" || owner == "format" ? [.script] : []) { $0.isName }
+  }
+
+  private mutating func string(isFile: Bool) -> Outcome {
+    require(isFile ? [.file(foldersOnly: owner == "use")] : []) { $0.kind == .string }
+  }
+
+  private mutating func query() -> Outcome {
+    if next?.isSymbol(.openParenthesis) ?? false {
+      var depth = 0
+      repeat {
+        if next?.isSymbol(.openParenthesis) ?? false { depth += 1 }
+        if next?.isSymbol(.closeParenthesis) ?? false { depth -= 1 }
+        at += 1
+      } while depth > 0 && !atCursor
+    } else {
+      let outcome = require([.table]) { $0.isName }
+      if outcome != .passed { return outcome }
+    }
+    return optional([.keyword(.asName), .name("alias")])
+  }
+
+  private mutating func arguments() -> Outcome {
+    while true {
+      guard next != nil else {
+        if let lastName { wanted.append(.scriptArgument(lastName)) }
+        return .open
+      }
+      at += 1
+      guard next?.isSymbol(.equal) ?? false else { return .stopped }
+      at += 1
+      if next?.isSymbol(.minus) ?? false { at += 1 }
+      if atCursor { return .stopped }
+      at += 1
+      if next?.isSymbol(.comma) ?? false { at += 1 }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+internal import QuerySyntax
+
+/// What may stand at the cursor, found from the grammar; the candidates are made from it.
+enum Wanted: Hashable {
+  /// The beginning of a statement: tables, commands, `let`.
+  case statement
+  case table
+  case verb
+  /// A column; as a key no lists, for `unnest` only lists.
+  case column(ColumnChoice)
+  /// The keys of `by` before their ending: 所管課ごと.
+  case keysBeforeEach
+  /// A column with levels, in any table.
+  case scaledColumn
+  case function(Functions)
+  /// A column or a function.
+  case operand(Functions)
+  /// What stands right of a comparison: a value of that column, where its name is known.
+  case value(of: String?)
+  /// A comparison behind an operand; the operand's name, where it is a column.
+  case comparison(of: String?)
+  /// The comparison word behind a value: 以上.
+  case postfix(of: String?, Keyword, Shape)
+  case keyword(Keyword)
+  /// A sign: `|`, `:`, `->`.
+  case sign(Symbol)
+  /// A name behind `$`.
+  case parameter
+  case unit
+  /// A file's name in quotes; only folders for `use`.
+  case file(foldersOnly: Bool)
+  case script
+  /// The parameters of a script.
+  case scriptArgument(String)
+  case helpTopic
+
+  enum ColumnChoice: Hashable {
+    case any, keys, lists
+  }
+
+  /// Which functions an operand may call.
+  enum Functions: Hashable {
+    /// Those over the rows of a group, in the first place.
+    case aggregates
+    /// Those of one row.
+    case scalars
+    case all
+  }
+
+  /// What a comparison compares with.
+  enum Shape: Hashable {
+    case value, list, range
+  }
+}
