@@ -19,9 +19,9 @@ public enum DiagnosticView {
     if let span = diagnostic.span, let source = diagnostic.source ?? source, !source.text.isEmpty {
       lines += excerpt(source, span, screen)
     }
-    for note in diagnostic.notes { lines.append(indent + SafeText.oneLine(note[screen.language])) }
+    for note in diagnostic.notes { lines.append(indent + shortened(note[screen.language])) }
     if let first = diagnostic.fixes.first {
-      let labels = diagnostic.fixes.map { SafeText.oneLine($0.label[screen.language]) }
+      let labels = diagnostic.fixes.map { shortened($0.label[screen.language]) }
       var line = screen.painted(NoticeView.fixLabel(screen.language), .green) + labels.joined(separator: " / ")
       if offersAcceptance, !first.edits.isEmpty {
         line += "  " + screen.painted(screen.language == .ja ? "[Enter で採用]" : "[Enter to accept]", .grey)
@@ -31,12 +31,18 @@ public enum DiagnosticView {
     return lines
   }
 
+  /// A text without the middle when it is long beyond reading: a word of a megabyte, quoted in a message.
+  private static func shortened(_ text: String) -> String {
+    if text.utf8.count <= 1200 { return SafeText.oneLine(text) }
+    return SafeText.oneLine(String(text.prefix(200))) + " … " + SafeText.oneLine(String(text.suffix(160)))
+  }
+
   private static let indent = "  "
   /// Where a line is cut when the output is no terminal.
   private static let usualWidth = 120
 
   private static func headline(_ diagnostic: Diagnostic, _ screen: Screen) -> String {
-    let message = SafeText.oneLine(diagnostic.message[screen.language])
+    let message = shortened(diagnostic.message[screen.language])
     if diagnostic.isInterruption { return message }
     let place = diagnostic.file.map { screen.painted(location($0), .bold) + " " } ?? ""
     if let code = diagnostic.code { return screen.painted(code, .boldRed) + "  " + place + message }

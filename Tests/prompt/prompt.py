@@ -19,7 +19,8 @@ class Slow(Exception):
 class Prompt:
     def __init__(self, program, home, folder, arguments=(), data=None, rows=24, columns=80, **variables):
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("POLSH_", "XDG_", "LC_", "LANG"))}
-        environment.update(HOME=str(home), TERM="xterm-256color", LANG="ja_JP.UTF-8", PAGER="", **variables)
+        environment.update(HOME=str(home), TERM="xterm-256color", LANG="ja_JP.UTF-8", PAGER="")
+        environment.update(variables)
         if data:
             environment["POLSH_DATA"] = str(data)
         self.screen = Screen(rows, columns)
@@ -73,8 +74,8 @@ class Prompt:
     def type(self, keys):
         self.process.send(keys)
 
-    def write(self, text, prompt=PROMPT):
-        """Types a text at an empty prompt and waits until it stands there."""
+    def write(self, text):
+        """Types a text and waits until it stands there."""
         self.type(text)
         self.until(lambda: self.screen.line().endswith(text.rstrip()), f"typed {text!r}")
 

@@ -141,7 +141,15 @@ public final class Session {
     var resolver = Resolver(environment: environment, language: language, probe: EngineProbe())
     let relation = try resolver.resolve(query)
     environment.nextField = resolver.nextFreeField
-    let result = try Engine(sink: SessionSink(session: self)).run(relation.plan)
+    let result: QueryResult
+    do throws(Diagnostic) {
+      result = try Engine(sink: SessionSink(session: self)).run(relation.plan)
+    } catch {
+      // What fails while values are computed (E19) concerns the whole question.
+      var located = error
+      if located.span == nil, located.code != nil, located.file == nil { located.span = query.span }
+      throw located
+    }
     return (
       relation, QueryResult(table: result.table, notices: merged(resolver.notices, result.notices)), resolver.gradeHints
     )

@@ -13,7 +13,7 @@ struct Grouping {
 
   func build(_ items: [Item], _ resolver: inout Resolver) throws(Diagnostic) -> Relation {
     let aggregation = Aggregation(keys: keys)
-    let scope = RowScope(relation, aggregation: aggregation, verb: "group")
+    let scope = RowScope(relation, aggregation: aggregation, verb: "group", keysEnd: keysEnd)
     var row = AggregatedRow(relation: relation, aggregation: aggregation)
     for key in keys { row.addKey(key) }
     var made: [(typed: Typed, name: BilingualName, span: Span)] = []

@@ -57,8 +57,10 @@ struct Guards {
     }
     if places.isEmpty { return [] }
     let found = try cells(measure, places, &resolver)
-    try refuseMixedUnits(measure, places, found)
-    try refuseDoubleCounting(measure, places, found)
+    if !measure.isPlain {
+      try refuseMixedUnits(measure, places, found)
+      try refuseDoubleCounting(measure, places, found)
+    }
     return places.indices.compactMap { carried(places[$0], found, guardIndex: $0) }
   }
 

@@ -81,7 +81,7 @@ struct OverComparison {
     aggregation.measures.append(
       Aggregation.Measure(
         call: place, guards: typed.guards, unitFrom: typed.unitFrom, columns: argument.columns, argument: argument,
-        span: measure.span, name: name, functionSpan: measure.span))
+        span: measure.span, name: name, functionSpan: measure.span, isPlain: true))
     typed.value = .column(place)
     typed.field = nil
     return typed

@@ -67,7 +67,7 @@ extension Resolver {
         return Typed(.compare(plan(comparator), words, other.value), .bool, span: span)
       }
       guard case .level(let otherScale) = other.type else { throw .twoKinds(a, other, right.span) }
-      if otherScale != scale { throw .twoScales(scale, otherScale, span, a, other) }
+      if otherScale != scale { throw .twoScales(scale, otherScale, span, a, other, comparator) }
       b = other.value
     }
     // At least as good means at or before it in the legend.
@@ -201,12 +201,16 @@ extension Diagnostic {
   }
 
   /// E28.
-  static func twoScales(_ a: Scale, _ b: Scale, _ span: Span, _ left: Typed, _ right: Typed) -> Diagnostic {
+  static func twoScales(
+    _ a: Scale, _ b: Scale, _ span: Span, _ left: Typed, _ right: Typed, _ comparator: Comparator? = nil
+  ) -> Diagnostic {
     var fixes: [FixIt] = []
-    if a.levels.count == b.levels.count, a.isRanked, b.isRanked, let x = left.field, let y = right.field {
-      let text = "step(\(Formatter.columnText(x.name.en))) > step(\(Formatter.columnText(y.name.en)))"
+    if a.levels.count == b.levels.count, a.isRanked, b.isRanked, let sign = comparator?.rawValue, let x = left.field,
+      let y = right.field
+    {
+      let text = "step(\(Formatter.columnText(x.name.en))) \(sign) step(\(Formatter.columnText(y.name.en)))"
       fixes.append(
-        FixIt(Message(ja: "段(\(x.name.ja)) > 段(\(y.name.ja))", en: text), edits: [FixIt.Edit(span, text)]))
+        FixIt(Message(ja: "段(\(x.name.ja)) \(sign) 段(\(y.name.ja))", en: text), edits: [FixIt.Edit(span, text)]))
     }
     func legend(_ scale: Scale) -> String { scale.levels.prefix(12).joined(separator: " ") }
     return Diagnostic(
@@ -271,23 +275,32 @@ extension Diagnostic {
       return .unranked(a, scale, right, span)
     }
     var fixes: [FixIt] = []
+    var isBareText = false
+    if a.type.scale == nil, case .name? = right?.kind { isBareText = true }
     if let right, let column = a.field?.name {
       let isLevel = a.type.scale != nil
       var text = Formatter.text(right)
-      if !isLevel, case .name(let name) = right.kind { text = "'\(name.text)'" }
+      var shown = Formatter.text(right, .ja) ?? ""
+      if !isLevel, case .name(let name) = right.kind {
+        text = "'\(name.text)'"
+        shown = "「\(name.text)」"
+      }
       if let text {
         let negation = comparator == .notEqual ? "not " : ""
         fixes.append(
           FixIt(
             Message(
-              ja: "\(column.ja) に \(text) \(comparator == .notEqual ? "なし" : "あり")",
+              ja: "\(column.ja) に \(shown) \(comparator == .notEqual ? "なし" : "あり")",
               en: "\(column.en) \(negation)has \(text)"),
             edits: [FixIt.Edit(span, "\(Formatter.columnText(column.en)) \(negation)has \(text)")]))
       }
     }
     return Diagnostic(
       "E18",
-      Message(ja: "\(a.label(.ja))は複数の値が入る列です", en: "\(a.label(.en)) holds several values"), at: right?.span ?? span,
+      Message(
+        ja: "\(a.label(.ja))は複数の値が入る列です\(isBareText ? "（または文字には「」が必要です）" : "")",
+        en: "\(a.label(.en)) holds several values\(isBareText ? " (and text needs quotes)" : "")"),
+      at: right?.span ?? span,
       notes: [Message(ja: "その中にあるかどうかは「に … あり」で調べます。", en: "Whether one of them is there is asked with has.")],
       fixes: fixes)
   }

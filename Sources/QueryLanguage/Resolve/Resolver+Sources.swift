@@ -113,7 +113,7 @@ extension Diagnostic {
       error.notes.append(
         known.isEmpty
           ? Message(
-            ja: "まだ表がありません。load 'ファイル.csv' で読み込むか、use 'フォルダー' でデータを開いてください。",
+            ja: "まだ表がありません。読込 'ファイル.csv' で読み込むか、開く 'フォルダー' でデータを開いてください。",
             en: "There are no tables yet. Load one with load 'FILE.csv', or open a data package with use 'FOLDER'.")
           : Message(
             ja: "表: " + environment.tables.map(\.name.ja).joined(separator: "、"),

@@ -111,7 +111,9 @@ extension Resolver {
     let field = scope.relation.fields[place]
     var read = place
     if let aggregation = scope.aggregation {
-      guard let key = aggregation.keys.firstIndex(of: place) else { throw .notAggregated(field, span, scope.verb) }
+      guard let key = aggregation.keys.firstIndex(of: place) else {
+        throw .notAggregated(field, span, keysEnd: scope.keysEnd)
+      }
       read = key
     }
     var typed = Typed(.column(read), field.type, span: span)
@@ -263,16 +265,23 @@ extension Diagnostic {
   }
 
   /// E24.
-  static func notAggregated(_ field: Field, _ span: Span, _ verb: String) -> Diagnostic {
-    Diagnostic(
+  static func notAggregated(_ field: Field, _ span: Span, keysEnd: Int?) -> Diagnostic {
+    let column = Formatter.columnText(field.name.en)
+    var fixes: [FixIt] = []
+    if let keysEnd, !field.type.isList {
+      fixes.append(
+        FixIt(
+          Message(ja: "\(field.name.ja) もキーに加える", en: "add \(field.name.en) to the keys"),
+          edits: [FixIt.Edit(Span(keysEnd, keysEnd), ", \(column)")]))
+    }
+    fixes.append(
+      FixIt(
+        replace: span, with: "list(\(column))",
+        label: Message(ja: "列挙(\(field.name.ja))", en: "list(\(field.name.en))")))
+    return Diagnostic(
       "E24",
       Message(ja: "\(field.name.ja)が集計されていません", en: "\(field.name.en) is neither a key nor inside an aggregate"),
-      at: span,
-      fixes: [
-        FixIt(
-          replace: span, with: "list(\(Formatter.columnText(field.name.en)))",
-          label: Message(ja: "列挙(\(field.name.ja))", en: "list(\(field.name.en))"))
-      ])
+      at: span, fixes: fixes)
   }
 
   fileprivate static func unknownParameter(_ name: Name, _ environment: QueryEnvironment) -> Diagnostic {

@@ -10,11 +10,14 @@ struct RowScope {
   var aggregation: Aggregation?
   /// The verb, for messages about where a function may be used.
   var verb: String
+  /// Where the list of keys ends in the source, to offer adding to it.
+  var keysEnd: Int?
 
-  init(_ relation: Relation, aggregation: Aggregation? = nil, verb: String = "") {
+  init(_ relation: Relation, aggregation: Aggregation? = nil, verb: String = "", keysEnd: Int? = nil) {
     self.relation = relation
     self.aggregation = aggregation
     self.verb = verb
+    self.keysEnd = keysEnd
   }
 }
 
@@ -40,6 +43,8 @@ final class Aggregation {
     var span: Span
     var name: BilingualName
     var functionSpan: Span
+    /// A measure that is not added up: each cell has one row (or E12), so nothing can be counted twice.
+    var isPlain = false
   }
 
   init(keys: [Int]) { self.keys = keys }

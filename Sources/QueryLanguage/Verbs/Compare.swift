@@ -24,7 +24,8 @@ extension Verb {
     ),
     examples: [
       Example(
-        "t | compare sum(x) over y: R1 -> R3 better up", "t ｜ 比較 合計（x） 軸 y： R1 → R3 良い方向 増",
+        "t | select x, y | compare sum(x) over y: R1 -> R3 better up",
+        "t ｜ 選択 x、 y ｜ 比較 合計（x） 軸 y： R1 → R3 良い方向 増",
         Message(ja: "2つの年度", en: "two fiscal years"),
         result: "base,value,diff,rate (％),ratio (％),better\n10,20,10,100,200,improved")
     ]

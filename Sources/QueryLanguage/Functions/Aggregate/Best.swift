@@ -5,12 +5,20 @@ internal import QueryPlan
 internal import QuerySyntax
 
 extension FunctionEntry {
-  static let best = gradeEdge(Spelling("best", "最高"), Message(ja: "いちばん良い評価", en: "the best grade"), first: true)
+  static let best = gradeEdge(
+    Spelling("best", "最高"), Message(ja: "いちばん良い評価", en: "the best grade"), first: true,
+    examples: [
+      Example(
+        "t | group : b = best(g)", "t | 集計 : b = 最高(g)", Message(ja: "いちばん良い評価", en: "the best grade of all rows"),
+        result: "b\nA")
+    ])
 }
 
 extension FunctionEntry {
-  static func gradeEdge(_ spelling: Spelling, _ summary: Message, first: Bool) -> FunctionEntry {
-    FunctionEntry.aggregate(spelling, "(評価)", summary) { request, resolver throws(Diagnostic) in
+  static func gradeEdge(
+    _ spelling: Spelling, _ summary: Message, first: Bool, examples: [Example]
+  ) -> FunctionEntry {
+    FunctionEntry.aggregate(spelling, "(x)", summary, examples: examples) { request, resolver throws(Diagnostic) in
       let typed = try resolver.value(try request.single(), request.rows)
       guard case .level(let scale) = typed.type else { throw .wrongArgument(request.entry, typed) }
       if !scale.isRanked { throw .unranked(typed, scale, nil, typed.span) }

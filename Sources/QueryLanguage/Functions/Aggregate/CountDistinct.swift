@@ -7,7 +7,13 @@ internal import QuerySyntax
 extension FunctionEntry {
   static let countDistinct = FunctionEntry.aggregate(
     Spelling("count_distinct", "種類数"), "(x)",
-    Message(ja: "異なる値の数（欠測は数えない）", en: "how many different values, missing ones not counted")
+    Message(ja: "異なる値の数（欠測は数えない）", en: "how many different values, missing ones not counted"),
+    examples: [
+      Example(
+        "t | group : n = count_distinct(g)", "t | 集計 : n = 種類数(g)",
+        Message(ja: "出てくる評価の数", en: "how many grades occur"),
+        result: "n\n3")
+    ]
   ) { request, resolver throws(Diagnostic) in
     let typed = try resolver.value(try request.single(), request.rows)
     if typed.type.isList { throw .listCounted(typed, request.span) }

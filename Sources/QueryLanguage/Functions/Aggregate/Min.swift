@@ -7,12 +7,19 @@ internal import QuerySyntax
 extension FunctionEntry {
   static let min = extreme(
     Spelling("min", "最小"), Message(ja: "いちばん小さい値（文字は文字コード順）", en: "the smallest value (text by code point)"),
-    largest: false)
+    largest: false,
+    examples: [
+      Example(
+        "t | group : m = min(x)", "t | 集計 : m = 最小(x)", Message(ja: "いちばん小さい値", en: "the smallest value"),
+        result: "m\n5")
+    ])
 }
 
 extension FunctionEntry {
-  static func extreme(_ spelling: Spelling, _ summary: Message, largest: Bool) -> FunctionEntry {
-    FunctionEntry.aggregate(spelling, "(x)", summary) { request, resolver throws(Diagnostic) in
+  static func extreme(
+    _ spelling: Spelling, _ summary: Message, largest: Bool, examples: [Example]
+  ) -> FunctionEntry {
+    FunctionEntry.aggregate(spelling, "(x)", summary, examples: examples) { request, resolver throws(Diagnostic) in
       let typed = try resolver.value(try request.single(), request.rows)
       switch typed.type {
       case .number, .year, .text: break

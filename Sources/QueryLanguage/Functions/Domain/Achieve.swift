@@ -11,7 +11,13 @@ extension FunctionEntry {
       ja: "達成率（％）。多い方が良いなら 実績÷目標、少ない方が良いなら 目標÷実績。良い方向が分からなければ欠測",
       en:
         "achievement in percent: actual / target where more is better, target / actual where less is; missing where the direction is unknown"
-    )
+    ),
+    examples: [
+      Example(
+        "t | where k = 'a' | derive r = achieve(x, 8) | select k, r",
+        "t | 絞込 k = 「a」 | 追加 r = 達成率(x, 8) | 選択 k, r",
+        Message(ja: "良い方向が分からなければ欠測", en: "missing while the direction is unknown"), result: "k,r (％)\na,")
+    ]
   ) { call, resolver throws(Diagnostic) in
     let arguments = try call.arguments(2...2)
     let actual = try call.number(0)
