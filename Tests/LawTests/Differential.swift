@@ -52,6 +52,7 @@ import Testing
         RefusalLog.note(error, text)
       }
     }
+    if one.random.chance(5) { verbs.append(Phrase("describe", "概要")) }
     return (verbs, refusal)
   }
 

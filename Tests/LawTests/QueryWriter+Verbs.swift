@@ -8,7 +8,11 @@ extension QueryWriter {
     case 0, 1, 2, 3:
       let test = condition()
       return Phrase("where \(test.en)", "絞込 \(test.ja)")
-    case 4, 5: return select()
+    case 4: return select()
+    case 5:
+      if random.chance(80) { return select() }
+      let test = test()
+      return Phrase("expect \(test.en)", "確認 \(test.ja)")
     case 6:
       let columns = Phrase.list(random.some(fields, atMost: 3).map { name($0) })
       return Phrase("omit \(columns.en)", "除外 \(columns.ja)")

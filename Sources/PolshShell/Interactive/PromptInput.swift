@@ -7,6 +7,7 @@ internal import PolshText
 final class PromptInput {
   private let session: Session
   private let editor: LineEditor?
+  private let plainLines = PlainLines()
   /// Whether the line handed out last came from a paste.
   private(set) var isPasting = false
 
@@ -54,18 +55,18 @@ final class PromptInput {
   private func readPlainLine(prompt: String, offer: String?) -> LineEditor.ReadResult {
     show(prompt)
     Interrupt.clear()
-    guard let line = Swift.readLine() else {
+    let result = plainLines.next()
+    switch result {
+    case .line(let line):
+      guard line.isEmpty, let offer else { return result }
+      show(prompt + offer + "\n")
+      return .line(offer)
+    case .endOfInput: show("\n")
+    case .interrupted:
       show("\n")
-      // Ctrl-C breaks the waiting off without a line.
-      if Interrupt.isRequested {
-        Interrupt.clear()
-        return .interrupted
-      }
-      return .endOfInput
+      Interrupt.clear()
     }
-    guard line.isEmpty, let offer else { return .line(line) }
-    show(prompt + offer + "\n")
-    return .line(offer)
+    return result
   }
 
   /// The prompt goes to the screen, never into a file of results.

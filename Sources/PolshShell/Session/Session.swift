@@ -139,10 +139,11 @@ public final class Session {
     relation: Relation, result: QueryResult, hints: [Resolver.GradeHint]
   ) {
     var resolver = Resolver(environment: environment, language: language, probe: EngineProbe())
-    let relation = try resolver.resolve(query)
-    environment.nextField = resolver.nextFreeField
+    let relation: Relation
     let result: QueryResult
     do throws(Diagnostic) {
+      relation = try resolver.resolve(query)
+      environment.nextField = resolver.nextFreeField
       result = try Engine(sink: SessionSink(session: self)).run(relation.plan)
     } catch {
       // What fails while values are computed (E19) concerns the whole question.

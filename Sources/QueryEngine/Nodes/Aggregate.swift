@@ -27,9 +27,28 @@ extension Execution {
       fields: node.fields, columns: [Column?](repeating: nil, count: node.fields.count), rowCount: groupCount)
     guard node.fields.count == keys.count + node.calls.count else { throw .fault("aggregate") }
     for (place, column) in keysOfGroups.enumerated() { result.columns[place] = column }
-    for (index, column) in zip(wanted, results) { result.columns[keys.count + index] = column }
+    for (index, column) in zip(wanted, results) {
+      var column = column
+      if let key = node.calls[index].sharedByKey, groupCount > grouping.count {
+        column = try shared(column, by: keysOfGroups[key], groupsWithRows: grouping.count)
+      }
+      result.columns[keys.count + index] = column
+    }
     result.lineage = frame.lineage?.grouped(contributing, groupCount: groupCount)
     return result
+  }
+}
+
+extension Execution {
+  /// A result for groups without rows, taken from the first group with rows that has the same key.
+  private func shared(_ column: Column, by key: Column, groupsWithRows: Int) throws(Diagnostic) -> Column {
+    let codes = try KeyCodes(key).codes
+    var first: [Int: Int32] = [:]
+    for group in 0..<groupsWithRows where first[Int(codes[group])] == nil { first[Int(codes[group])] = Int32(group) }
+    let rows = codes.indices.map { group in
+      group < groupsWithRows ? Int32(group) : first[Int(codes[group])] ?? Int32(group)
+    }
+    return column.gathered(rows)
   }
 }
 

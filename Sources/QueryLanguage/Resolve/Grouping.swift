@@ -30,7 +30,8 @@ struct Grouping {
     for carried in try guards.check(aggregation.measures, &resolver) {
       row.carry(
         relation.fields[carried.place].asShown,
-        aggregation.add(.only, .column(carried.place), relation.fields[carried.place]))
+        aggregation.add(
+          .firstPresent, .column(carried.place), relation.fields[carried.place], filter: carried.measured))
       resolver.note(guards.notice(carried))
     }
     for item in made { try row.add(item.typed, name: item.name, at: item.span, &resolver) }
@@ -94,15 +95,18 @@ struct AggregatedRow {
   mutating func carryReferences() {
     for index in fields.indices {
       for id in [fields[index].unitFrom, fields[index].betterFrom].compactMap({ $0 }) { carryHidden(id, .firstPresent) }
-      if let id = fields[index].follows { carryHidden(id, .smallest) }
+      if let id = fields[index].follows {
+        carryHidden(id, .smallest, sharedByKey: index < aggregation.keys.count ? index : nil)
+      }
     }
   }
 
-  private mutating func carryHidden(_ id: Field.ID, _ function: AggregateFunction) {
+  private mutating func carryHidden(_ id: Field.ID, _ function: AggregateFunction, sharedByKey: Int? = nil) {
     guard !fields.contains(where: { $0.id == id }), let place = relation.place(of: id) else { return }
     var field = relation.fields[place]
     field.visibility = .carried
     carry(field, aggregation.add(function, .column(place), field))
+    aggregation.calls[aggregation.calls.count - 1].sharedByKey = sharedByKey
   }
 
   /// The aggregate, the projection and the sort.

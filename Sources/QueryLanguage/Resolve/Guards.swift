@@ -18,6 +18,8 @@ struct Guards {
     var values: [Value]
     /// The value that a filter on this column would best keep.
     var preferred: Value?
+    /// The rows that count: those in which a measure is present.
+    var measured: PlanExpression
   }
 
   /// The two values that `compare … over` sets side by side.
@@ -40,8 +42,12 @@ struct Guards {
   func check(_ measures: [Aggregation.Measure], _ resolver: inout Resolver) throws(Diagnostic) -> [Carried] {
     var carried: [Carried] = []
     for measure in measures {
-      for one in try check(measure, &resolver) where !carried.contains(where: { $0.place == one.place }) {
-        carried.append(one)
+      for one in try check(measure, &resolver) {
+        if let known = carried.firstIndex(where: { $0.place == one.place }) {
+          carried[known].measured = .or([carried[known].measured, one.measured])
+        } else {
+          carried.append(one)
+        }
       }
     }
     return carried
@@ -61,7 +67,9 @@ struct Guards {
       try refuseMixedUnits(measure, places, found)
       try refuseDoubleCounting(measure, places, found)
     }
-    return places.indices.compactMap { carried(places[$0], found, guardIndex: $0) }
+    return places.indices.compactMap {
+      carried(places[$0], found, guardIndex: $0, measured: .not(.isMissing(measure.argument)))
+    }
   }
 
   // MARK: What the data say
@@ -243,7 +251,9 @@ struct Guards {
   // MARK: Side by side
 
   /// The guard as a column of the result, when each cell has one value and cells differ.
-  private func carried(_ place: Int, _ cells: Cells, guardIndex: Int) -> Carried? {
+  private func carried(
+    _ place: Int, _ cells: Cells, guardIndex: Int, measured: PlanExpression
+  ) -> Carried? {
     let all = cells.values(of: guardIndex)
     guard all.allSatisfy({ $0.values.count == 1 }) else { return nil }
     var distinct: [Value] = []
@@ -259,7 +269,8 @@ struct Guards {
       }
     }
     let preferred = preferred(cells.counts(of: guardIndex), relation.fields[place])
-    return Carried(place: place, differsWithinRow: withinRow, values: distinct, preferred: preferred)
+    return Carried(
+      place: place, differsWithinRow: withinRow, values: distinct, preferred: preferred, measured: measured)
   }
 
   /// N10 for a carried column.

@@ -98,12 +98,14 @@ struct OverComparison {
       let field = relation.fields[carried.place]
       resolver.note(guards.notice(carried))
       if !carried.differsWithinRow {
-        row.carry(field.asShown, aggregation.add(.firstPresent, .column(carried.place), field))
+        row.carry(
+          field.asShown, aggregation.add(.firstPresent, .column(carried.place), field, filter: carried.measured))
         continue
       }
       let places = ends.map { end in
         aggregation.add(
-          .firstPresent, .column(carried.place), field, filter: .oneOf(.column(over), [end.value]))
+          .firstPresent, .column(carried.place), field,
+          filter: .and([.oneOf(.column(over), [end.value]), carried.measured]))
       }
       var made = Field(id: resolver.newID(), name: field.name, type: .text)
       made.visibility = .shown

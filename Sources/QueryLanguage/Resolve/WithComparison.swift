@@ -37,7 +37,8 @@ struct WithComparison {
       relation: relation, keys: columns.keys, call: call, keysEnd: call.columns("keys")?.last?.span.end)
     for carried in try guards.check(aggregation.measures, &resolver) {
       let field = relation.fields[carried.place]
-      row.carry(field.asShown, aggregation.add(.firstPresent, .column(carried.place), field))
+      row.carry(
+        field.asShown, aggregation.add(.firstPresent, .column(carried.place), field, filter: carried.measured))
       resolver.note(guards.notice(carried))
     }
     let sides = ComparisonColumns.Sides(

@@ -193,7 +193,7 @@ struct ComparisonColumns {
       let ja = described(.ja)
       let en = described(.en)
       var fixes = [FixIt(replace: span, with: "sum(\(text))", label: Message(ja: "合計(\(textJa))", en: "sum(\(text))"))]
-      if let other = rest.first {
+      if let other = rest.last(where: { $0.type == .text }) ?? rest.first {
         fixes.append(FixIt(Message(ja: "ごと … \(other.name.ja)", en: "by … \(other.name.en)")))
       }
       return Diagnostic(
