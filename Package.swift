@@ -16,7 +16,7 @@ let package = Package(
   name: "polsh",
   products: [.executable(name: "polsh", targets: ["polsh"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
   targets: [
     // The doors to C.
@@ -77,8 +77,12 @@ let package = Package(
         "PolshShell", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     .testTarget(name: "PolshSystemTests", dependencies: ["PolshSystem"]),
-    .testTarget(name: "PresentationTests", dependencies: ["Presentation", "ColumnStore", "Diagnostics", "PolicyModel", "PolshText"]),
-    .testTarget(name: "DataFormatsTests", dependencies: ["DataFormats", "ColumnStore", "Diagnostics", "PolicyModel", "PolshText", "PolshSystem"]),
+    .testTarget(
+      name: "PresentationTests",
+      dependencies: ["Presentation", "ColumnStore", "Diagnostics", "PolicyModel", "PolshText"]),
+    .testTarget(
+      name: "DataFormatsTests",
+      dependencies: ["DataFormats", "ColumnStore", "Diagnostics", "PolicyModel", "PolshText", "PolshSystem"]),
     .testTarget(
       name: "QueryEngineTests",
       dependencies: ["QueryEngine", "QueryPlan", "ColumnStore", "Diagnostics", "PolicyModel", "PolshText"]),
@@ -88,8 +92,14 @@ let package = Package(
         "PolshShell", "QueryLanguage", "QuerySyntax", "Diagnostics", "PolicyModel", "ColumnStore", "PolshText",
         "PolshSystem", "DataFormats",
       ]),
-    .target(name: "Oracle", dependencies: ["QueryPlan", "ColumnStore", "PolicyModel", "Diagnostics"], path: "Tests/Oracle"),
-    .testTarget(name: "LawTests", dependencies: ["Oracle", "QueryEngine", "QueryPlan", "QueryLanguage", "QuerySyntax", "ColumnStore", "PolicyModel", "Diagnostics", "PolshText"]),
+    .target(
+      name: "Oracle", dependencies: ["QueryPlan", "ColumnStore", "PolicyModel", "Diagnostics"], path: "Tests/Oracle"),
+    .testTarget(
+      name: "LawTests",
+      dependencies: [
+        "Oracle", "QueryEngine", "QueryPlan", "QueryLanguage", "QuerySyntax", "ColumnStore", "PolicyModel",
+        "Diagnostics", "PolshText",
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -4,36 +4,34 @@ import PolicyModel
 import QueryPlan
 import Testing
 
-
-/// The same random questions answered by the engine and by the oracle.
+/// The same random questions answered by the engine and by the oracle: ordered rows, exact figures, counts of notices.
 @Suite struct Differential {
   @Test func engineAgreesWithOracle() throws {
     try PropertyRun.check("engine = oracle") { one in
-      guard let (verbs, refusal) = try pipeline(&one) else { return .holds }
+      let (verbs, refusal) = try pipeline(&one)
+      if verbs.isEmpty, let refusal { return .refused(refusal.error, refusal.text) }
       let phrase = Phrase.pipeline(verbs)
       let text = phrase[one.language]
-      let resolution: Resolution
+      let plan: Plan
       do throws(Diagnostic) {
-        resolution = try one.desk.resolve(text)
+        plan = try one.desk.resolve(text).relation.plan
       } catch {
-        if verbs.isEmpty, let refusal { return .refused(refusal.error, refusal.text) }
-        return .broken("\(text)\nwas resolved verb by verb, but not as a whole: \(error.code ?? "") \(error.message.en)")
+        return .broken("\(text)\nwas resolved verb by verb, but not as a whole: \(error.shown)")
       }
-      if let report = Self.difference(resolution.relation.plan) { return .broken("\(text)\n\(report)") }
+      if let report = difference(plan) { return .broken("\(text)\n\(report)") }
       // A column named by its formula is named in the words it was typed in, so the two spellings differ there.
       if one.random.chance(20), !phrase.en.contains("`") {
         let other = phrase[one.language == .ja ? .en : .ja]
-        if let report = try Self.difference(text, other, one.desk) { return .broken(report) }
+        if let report = difference(text, other, one.desk) { return .broken(report) }
       }
-      if verbs.isEmpty, let refusal { return .refused(refusal.error, refusal.text) }
       return .holds
     }
   }
 
-  /// Up to five verbs, each written for the columns that the ones before leave.
+  /// Up to five verbs, each written for the columns that the ones before leave, and the last refusal on the way.
   private func pipeline(
     _ one: inout PropertyCase
-  ) throws -> (verbs: [Phrase], refusal: (error: Diagnostic, text: String)?)? {
+  ) throws -> (verbs: [Phrase], refusal: (error: Diagnostic, text: String)?) {
     var verbs: [Phrase] = []
     var refusal: (error: Diagnostic, text: String)?
     var reached = try one.desk.resolve(RandomTable.name.en)
@@ -49,55 +47,49 @@ import Testing
         verbs.append(verb)
       } catch {
         refusal = (error, text)
-        RefusalLog.note(error, text)
+        PropertyRun.log("refused \(error.shown) — \(text)")
       }
     }
     if one.random.chance(5) { verbs.append(Phrase("describe", "概要")) }
     return (verbs, refusal)
   }
 
-  // MARK: Comparing
-
   /// What differs between engine and oracle; nil if nothing.
-  static func difference(_ plan: Plan) -> String? {
+  private func difference(_ plan: Plan) -> String? {
     let expected = Result { () throws(Diagnostic) in try Oracle.answer(plan) }
     let found = Result { () throws(Diagnostic) in try Desk.answer(plan) }
+    let (oracle, engine): (String, String)
     switch (expected, found) {
-    case (.success(let oracle), .success(let engine)):
-      let (a, b) = (CSVText.of(oracle.fields, oracle.rows), engine.csv)
-      let (counted, told) = (Counts(oracle), Counts(engine))
-      if a == b, counted == told { return nil }
-      return "\nthe oracle says:\n\(a)\n\(counted)\n\nthe engine says:\n\(b)\n\(told)"
+    case (.success(let a), .success(let b)):
+      oracle = "\(CSVText.of(a.fields, a.rows))\n\(NoticeCounts(a))"
+      engine = "\(b.csv)\n\(NoticeCounts(b))"
     case (.failure(let a), .failure(let b)):
       if a.code == b.code, a.code == "E19" || a.message == b.message { return nil }
-      return "\nthe oracle says: \(a.code ?? "") \(a.message.en)\nthe engine says: \(b.code ?? "") \(b.message.en)"
-    case (.success(let oracle), .failure(let error)):
-      return "\nthe oracle says:\n\(CSVText.of(oracle.fields, oracle.rows))\nthe engine says: \(error.code ?? "") \(error.message.en) \(error.notes.map(\.en))"
-    case (.failure(let error), .success(let engine)):
-      return "\nthe oracle says: \(error.code ?? "") \(error.message.en)\nthe engine says:\n\(engine.csv)"
+      (oracle, engine) = (a.shown, b.shown)
+    case (.success(let a), .failure(let b)): (oracle, engine) = (CSVText.of(a.fields, a.rows), b.shown)
+    case (.failure(let a), .success(let b)): (oracle, engine) = (a.shown, b.csv)
     }
+    return oracle == engine ? nil : "\nthe oracle says:\n\(oracle)\n\nthe engine says:\n\(engine)"
   }
 
-  /// What differs between the two spellings of one question; names of unnamed columns may.
-  static func difference(_ text: String, _ other: String, _ desk: Desk) throws -> String? {
+  /// What differs between the two spellings of one question.
+  private func difference(_ text: String, _ other: String, _ desk: Desk) -> String? {
     let a = Result { () throws(Diagnostic) in try desk.answer(text) }
     let b = Result { () throws(Diagnostic) in try desk.answer(other) }
     switch (a, b) {
-    case (.success(let x), .success(let y)):
-      return x.rows == y.rows ? nil : "\(text)\n\(x.csv)\n\nbut \(other)\n\(y.csv)"
-    case (.failure(let x), .failure(let y)):
-      return x.code == y.code ? nil : "\(text)\n\(x.code ?? "") \(x.message.en)\n\nbut \(other)\n\(y.code ?? "") \(y.message.en)"
-    case (.success, .failure(let error)): return "\(text)\nis answered, but \(other)\ngives \(error.code ?? "") \(error.message.en)"
-    case (.failure(let error), .success): return "\(other)\nis answered, but \(text)\ngives \(error.code ?? "") \(error.message.en)"
+    case (.success(let x), .success(let y)) where x.rows == y.rows: return nil
+    case (.failure(let x), .failure(let y)) where x.code == y.code: return nil
+    case (.success, .success), (.failure, .failure), (.success, .failure), (.failure, .success):
+      return "\(text)\n\(a.shown)\n\nbut \(other)\n\(b.shown)"
     }
   }
 }
 
 /// The numbers that N1, N2 and N4 state.
-struct Counts: Equatable, CustomStringConvertible {
-  var incomparable: Int
-  var divisionsByZero: Int
-  var leftOut: Set<OracleAnswer.LeftOut>
+struct NoticeCounts: CustomStringConvertible {
+  private var incomparable: Int
+  private var divisionsByZero: Int
+  private var leftOut: Set<OracleAnswer.LeftOut>
 
   init(_ answer: OracleAnswer) {
     incomparable = answer.incomparable
@@ -114,8 +106,8 @@ struct Counts: Equatable, CustomStringConvertible {
     leftOut = Set(
       answer.notices.filter { $0.code == "N2" }.map { notice in
         let parts = notice.message.en.split(separator: ": ", omittingEmptySubsequences: false)
-        let column = parts.dropLast().joined(separator: ": ")
-        return OracleAnswer.LeftOut(column: column, count: parts.last.flatMap { Self.firstNumber(String($0)) } ?? -1)
+        let count = parts.last.flatMap { Self.firstNumber(String($0)) } ?? -1
+        return OracleAnswer.LeftOut(column: parts.dropLast().joined(separator: ": "), count: count)
       })
   }
 

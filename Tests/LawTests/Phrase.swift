@@ -34,7 +34,8 @@ struct Phrase {
   static func pipeline(_ verbs: [Phrase]) -> Phrase {
     let source = RandomTable.name
     return Phrase(
-      ([source.en] + verbs.map(\.en)).joined(separator: " | "), ([source.ja] + verbs.map(\.ja)).joined(separator: " ｜ "))
+      ([source.en] + verbs.map(\.en)).joined(separator: " | "), ([source.ja] + verbs.map(\.ja)).joined(separator: " ｜ ")
+    )
   }
 }
 
@@ -96,7 +97,9 @@ struct QueryWriter {
   ]
 
   private static func quoted(_ name: String, _ open: String, _ close: String) -> String {
-    let isWord = name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0) }
+    let isWord = name.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0)
+    }
     return isWord && !reserved.contains(name) ? name : open + name + close
   }
 

@@ -35,16 +35,23 @@ extension PropertyCase {
     case (.failure(let x), .failure(let y)) where x.code == y.code: return .holds
     case (.failure(let x), .success) where mayMix && x.code == "E09": return .holds
     case (.success, .success), (.success, .failure), (.failure, .success), (.failure, .failure):
-      return .broken("\(text)\n\(Self.shown(a))\n\nbut \(other)\n\(Self.shown(b))")
+      return .broken("\(text)\n\(a.shown)\n\nbut \(other)\n\(b.shown)")
     }
   }
+}
 
-  private static func shown(_ result: Result<Answer, Diagnostic>) -> String {
-    switch result {
+extension Result where Success == Answer, Failure == Diagnostic {
+  /// The rows, or why there are none.
+  var shown: String {
+    switch self {
     case .success(let answer): answer.csv
-    case .failure(let error): "\(error.code ?? "") \(error.message.en)"
+    case .failure(let error): error.shown
     }
   }
+}
+
+extension Diagnostic {
+  var shown: String { ([code, message.en].compactMap { $0 } + notes.map(\.en)).joined(separator: " ") }
 }
 
 extension Outcome {

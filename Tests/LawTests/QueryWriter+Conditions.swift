@@ -63,7 +63,8 @@ extension QueryWriter {
     let (en, sign, word) = random.pick(Array(signs.prefix(equalOnly ? 2 : 6)))
     let (x, y) = (a.operand, b.operand)
     return Phrase(
-      "\(x.en) \(en) \(y.en)", random.chance(50) ? "\(x.ja) \(sign) \(y.ja)" : "\(x.ja) が \(y.ja) \(word)", isSimple: false)
+      "\(x.en) \(en) \(y.en)", random.chance(50) ? "\(x.ja) \(sign) \(y.ja)" : "\(x.ja) が \(y.ja) \(word)",
+      isSimple: false)
   }
 
   private mutating func among(_ column: Phrase, _ values: [Phrase]) -> Phrase {

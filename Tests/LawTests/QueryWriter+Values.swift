@@ -6,7 +6,8 @@ extension QueryWriter {
 
   mutating func plainLiteral() -> Phrase {
     random.pick([
-      Phrase("0"), Phrase("1"), Phrase("2", "２"), Phrase("2.5"), Phrase("-2.5", "−2.5"), Phrase("3"), Phrase("10", "１０"),
+      Phrase("0"), Phrase("1"), Phrase("2", "２"), Phrase("2.5"), Phrase("-2.5", "−2.5"), Phrase("3"),
+      Phrase("10", "１０"),
       Phrase("-1"), Phrase("0.125"), Phrase("1200", "1.2千"), Phrase("0.000001"), Phrase("7"),
     ])
   }
@@ -62,7 +63,8 @@ extension QueryWriter {
     case 0: return infix(a, "+", "＋", plainLiteral().operand)
     case 1: return infix(a, "-", "−", plain(depth - 1).operand)
     case 2: return infix(a, "*", "×", plain(depth - 1).operand)
-    case 3, 4: return infix(a, "/", "÷", plain(depth - 1).operand)
+    case 3: return infix(a, "/", "÷", plain(depth - 1).operand)
+    case 4: return infix(a, "/", "÷", Phrase(random.pick(["2", "4", "-2", "3"])))
     case 5: return .call("abs", "絶対値", plain(depth - 1))
     case 6: return .call("round", "四捨五入", plain(depth - 1), Phrase("\(random.int(0...3))"))
     case 7: return .call("floor", "切捨", plain(depth - 1))

@@ -89,7 +89,8 @@ extension QueryWriter {
   mutating func limit() -> Phrase {
     let count = random.pick([0, 1, 1, 2, 3, 5, 20])
     let (en, ja) = random.pick([("take", "先頭"), ("last", "末尾")])
-    return by("\(en) \(count)", "\(ja) \(count)\(random.pick(["", "件", "行"]))", random.chance(30) ? keyList(1...2) : nil)
+    return by(
+      "\(en) \(count)", "\(ja) \(count)\(random.pick(["", "件", "行"]))", random.chance(30) ? keyList(1...2) : nil)
   }
 
   // MARK: Groups
@@ -104,7 +105,8 @@ extension QueryWriter {
     }
     let list = Phrase.list(items)
     return Phrase(
-      "group \(every ? "every " : "")\(keys?.en ?? ""): \(list.en)", "集計 \(every ? "全区分 " : "")\(keys?.ja ?? "")： \(list.ja)")
+      "group \(every ? "every " : "")\(keys?.en ?? ""): \(list.en)",
+      "集計 \(every ? "全区分 " : "")\(keys?.ja ?? "")： \(list.ja)")
   }
 
   /// A value computed from a group of rows.
@@ -158,7 +160,8 @@ extension QueryWriter {
     ])
     let over = name(field)
     let head = Phrase(
-      "compare \(measure.en) over \(over.en): \(first.en) -> \(second.en)", "比較 \(measure.ja) 軸 \(over.ja)： \(first.ja) → \(second.ja)")
+      "compare \(measure.en) over \(over.en): \(first.en) -> \(second.en)",
+      "比較 \(measure.ja) 軸 \(over.ja)： \(first.ja) → \(second.ja)")
     return directed(by(head.en, head.ja, random.chance(70) ? keyList(1...2) : nil))
   }
 

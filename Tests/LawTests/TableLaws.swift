@@ -32,7 +32,9 @@ import Testing
           }
           let keys = groups.compactMap { $0.first?[place] }
           if Set(keys).count != keys.count { return "\(up): ties are apart\n\(answers[0].csv)" }
-          if Array(answers[0].rows.suffix(missing.count)) != missing { return "\(up): missing is not last\n\(answers[0].csv)" }
+          if Array(answers[0].rows.suffix(missing.count)) != missing {
+            return "\(up): missing is not last\n\(answers[0].csv)"
+          }
           if Array(groups.reversed().joined()) + missing == answers[1].rows { return nil }
           return "\(up)\n\(answers[0].csv)\n\nbut \(down)\n\(answers[1].csv)"
         }
@@ -54,7 +56,9 @@ import Testing
       let test = narrow.condition()
       let columns = Phrase.list(chosen.map { one.writer.name($0) })
       let select = Phrase("select \(columns.en)", "選択 \(columns.ja)")
-      return one.allEqual([one.text(limit(n), limit(m)), one.text(limit(m), limit(n)), one.text(limit(min(n, m)))]).then {
+      return one.allEqual([
+        one.text(limit(n), limit(m)), one.text(limit(m), limit(n)), one.text(limit(min(n, m))),
+      ]).then {
         one.allEqual([one.text(.sort(key), .where(test)), one.text(.where(test), .sort(key))])
       }.then {
         one.allEqual([one.text(select, .where(test)), one.text(.where(test), select)])
@@ -82,7 +86,9 @@ import Testing
       return one.judge([one.text(count), one.text(count, total), one.text(distinct)]) { answers in
         let sum = answers[1].rows.first?.first
         let expected: Value = rows.isZero ? .missing(.blank) : .number(rows)
-        if sum != expected { return "\(one.text(count, total))\n\(answers[1].csv)\nof \(rows.plain) rows\n\(answers[0].csv)" }
+        if sum != expected {
+          return "\(one.text(count, total))\n\(answers[1].csv)\nof \(rows.plain) rows\n\(answers[0].csv)"
+        }
         let grouped = Set(answers[0].shownRows.map { Array($0.prefix(fields.count)) })
         let found = answers[2].shownRows.map { Array($0.prefix(fields.count)) }
         if found.count == grouped.count, Set(found) == grouped { return nil }

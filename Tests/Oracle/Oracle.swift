@@ -57,7 +57,9 @@ final class OracleRun {
   /// Stands in columns that nobody asks for; it must never be seen in an answer.
   static let unasked = Value.text("(not asked for)")
 
-  func row(_ values: [Value], _ fields: [Field]) -> RowEvaluator { RowEvaluator(row: values, fields: fields, run: self) }
+  func row(_ values: [Value], _ fields: [Field]) -> RowEvaluator {
+    RowEvaluator(row: values, fields: fields, run: self)
+  }
 
   func rows(of plan: Plan, needed: Set<Int>) throws(Diagnostic) -> OracleFrame {
     switch plan {

@@ -90,7 +90,8 @@ public struct RandomTable {
   private func entry() -> TableEntry {
     let described = columns.map { column in
       var entry = ColumnEntry(
-        name: BilingualName(ja: column.ja, en: column.en), type: column.type, unit: column.unit.map { Unit.declared($0) })
+        name: BilingualName(ja: column.ja, en: column.en), type: column.type,
+        unit: column.unit.map { Unit.declared($0) })
       switch column.en {
       case "id": entry.isPlainInteger = true
       case "amount": entry.guards = hasGuards ? ["kind"] : []
@@ -123,7 +124,9 @@ public struct RandomTable {
       case "name": .text(name)
       case "alias": .text(random.pick(Array(Self.words.prefix(variety + 1))))
       case "amount", "extra": figure(1000)
-      case "rate": .number(ExactDecimal(mantissa: Int128(random.pick(Array([1000, 995, 700, 0, 1255].prefix(variety + 1)))), scale: 3))
+      case "rate":
+        .number(
+          ExactDecimal(mantissa: Int128(random.pick(Array([1000, 995, 700, 0, 1255].prefix(variety + 1)))), scale: 3))
       case "cases": .number(ExactDecimal(random.pick(Array([0, 1, 2, 3, 10].prefix(variety + 1)))))
       case "year", "since": .year(random.pick(Array([2019, 2020, 2018, 2023, 2016].prefix(variety + 1))))
       case "dept": .list(list(Self.departments.map { .text($0) }))
@@ -140,9 +143,11 @@ public struct RandomTable {
 
   /// A number with few or many others like it; in the base unit, of which the unit shown is a multiple.
   private mutating func figure(_ multiple: Int) -> Value {
-    let figures = ["0", "1", "2", "-2.5", "2.5", "3", "10", "-1", "0.125", "1200", "7", "0.000001", "123456789.5"]
+    let figures = ["0", "1", "2", "-2.5", "0.000001", "3", "-0.000003", "10", "2.5", "-1", "0.125", "1200", "7", "123456789.5"]
     let text = random.pick(Array(figures.prefix(variety + 1)))
-    guard let figure = ExactDecimal(text), let value = try? figure * ExactDecimal(multiple) else { return .missing(.blank) }
+    guard let figure = ExactDecimal(text), let value = try? figure * ExactDecimal(multiple) else {
+      return .missing(.blank)
+    }
     return .number(value)
   }
 

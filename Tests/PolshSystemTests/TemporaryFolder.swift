@@ -30,7 +30,8 @@ final class TemporaryFolder {
   private static func remove(_ path: String) {
     for entry in (try? FilePlaces.entries(of: path)) ?? [] {
       let inner = path + "/" + entry.name
-      if entry.isDirectory { remove(inner) } else { unlink(inner) }
+      // A link to a folder counts as one, and only the link is to go.
+      if unlink(inner) != 0 { remove(inner) }
     }
     rmdir(path)
   }

@@ -4,7 +4,7 @@ import Testing
 /// Every transcript under `Tests/Transcripts`, played and compared word for word.
 ///
 /// `POLSH_ACCEPT=1` writes what was answered into the files instead, `POLSH_ACCEPT=units` into those with that in their
-/// name; the change is then read as a diff.
+/// name, `POLSH_ACCEPT=units:12,40` only the answers to the inputs on these lines; the change is then read as a diff.
 @Suite struct TranscriptTests {
   static let names: [String] = {
     let found = (try? FileManager.default.subpathsOfDirectory(atPath: Repository.transcripts)) ?? []
@@ -16,7 +16,11 @@ import Testing
     let path = Repository.transcripts + "/" + name
     let transcript = Transcript(try Repository.text(path))
     let answers = try TranscriptRunner().play(transcript)
-    if Self.accepts(name) {
+    if let accepted = Self.accepted(name) {
+      let answers = answers.map { answer in
+        accepted.isEmpty || accepted.contains(answer.entry.line)
+          ? answer : TranscriptRunner.Answer(entry: answer.entry, lines: answer.entry.expected)
+      }
       try Self.rewritten(answers).write(toFile: path, atomically: true, encoding: .utf8)
       return
     }
@@ -27,9 +31,11 @@ import Testing
 
   @Test("there are transcripts") func exist() { #expect(!Self.names.isEmpty) }
 
-  private static func accepts(_ name: String) -> Bool {
-    let wanted = ProcessInfo.processInfo.environment["POLSH_ACCEPT"] ?? ""
-    return wanted == "1" || !wanted.isEmpty && name.contains(wanted)
+  /// The lines of the inputs whose answers are to be taken over, empty for all; nil for none.
+  private static func accepted(_ name: String) -> Set<Int>? {
+    let wanted = (ProcessInfo.processInfo.environment["POLSH_ACCEPT"] ?? "").split(separator: ":", maxSplits: 1)
+    guard let part = wanted.first, part == "1" || name.contains(part) else { return nil }
+    return wanted.count > 1 ? Set(wanted[1].split(separator: ",").compactMap { Int($0) }) : []
   }
 
   private static func rewritten(_ answers: [TranscriptRunner.Answer]) -> String {

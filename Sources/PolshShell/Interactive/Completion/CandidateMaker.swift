@@ -57,6 +57,7 @@ struct CandidateMaker {
       // 否 is seldom what is looked for: comparisons have their own words for it.
       if keyword != .not || language == .en || !match.isEmpty { add(keyword) }
     case .sign(let symbol): if match.isEmpty { add(symbol.rawValue, trailing: " ") }
+    case .cross: if language == .ja && match.isEmpty { add("×") } else { add(.by) }
     case .parameter: for name in session.environment.values.keys.sorted() where match.fits(name) { add(name) }
     case .unit: addUnits()
     case .file(let foldersOnly): addFiles(foldersOnly)
@@ -130,9 +131,18 @@ struct CandidateMaker {
       case .any: break
       case .keys: if field.type.isList { continue }
       case .lists: if !field.type.isList { continue }
+      case .shared(let table): if field.type.isList || !hasColumn(table, like: field) { continue }
       }
       add(field, trailing: trailing)
     }
+  }
+
+  /// Whether a table has a column of the same name; of one that is not known it is assumed.
+  private func hasColumn(_ table: String?, like field: Field) -> Bool {
+    guard let table, let known = session.environment.table(table), case .source(let source) = known.content else {
+      return true
+    }
+    return source.entry.columns.contains { $0.name.matches(field.name.ja) || $0.name.matches(field.name.en) }
   }
 
   private mutating func add(_ field: Field, trailing: String = " ") {

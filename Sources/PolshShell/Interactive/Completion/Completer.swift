@@ -33,7 +33,19 @@ final class Completer {
     }
     // A word that began on an earlier line cannot be changed any more.
     guard start >= before.utf8.count else { return none }
-    return Completion(replaceFrom: start - before.utf8.count, candidates: found)
+    let behind = TypedText.part(line, cursor, line.utf8.count)
+    return Completion(
+      replaceFrom: start - before.utf8.count, candidates: found.map { fitted($0, before: behind, typed.quote) })
+  }
+
+  /// The candidate without what already stands behind the cursor: a blank, the closing quote.
+  private func fitted(
+    _ candidate: Completion.Candidate, before behind: String, _ quote: TypedText.OpenQuote?
+  ) -> Completion.Candidate {
+    var candidate = candidate
+    if let quote, behind.hasPrefix(quote.closing) { candidate.trailing = "" }
+    if candidate.trailing.hasSuffix(" "), behind.first?.isWhitespace ?? false { candidate.trailing.removeLast() }
+    return candidate
   }
 
   private func candidates(_ typed: TypedText) -> [Completion.Candidate] {

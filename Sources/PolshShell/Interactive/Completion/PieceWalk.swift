@@ -17,6 +17,7 @@ struct PieceWalk {
   private(set) var wanted: [Wanted] = []
   private var lastColumn: String?
   private var lastName: String?
+  private var joinedTable: String?
   private var isAggregated = false
 
   /// - Parameters:
@@ -60,8 +61,8 @@ struct PieceWalk {
     case .sum: return expression(.valueOf(lastColumn))
     case .items: return items()
     case .renames: return renames()
-    case .column: return columns(owner == "unnest" ? .lists : (owner == "describe" ? nil : .any), repeats: false)
-    case .columns: return columns(owner == "distinct" ? .keys : .any, repeats: true)
+    case .column: return columns(owner == "unnest" ? .lists : (owner == "describe" ? nil : .keys), repeats: false)
+    case .columns: return columns(owner == "omit" ? .any : .keys, repeats: true)
     case .groupKeys: return groupKeys()
     case .sortKeys: return sortKeys()
     case .joinKeys: return joinKeys()
@@ -75,7 +76,7 @@ struct PieceWalk {
     case .wholeQuery: return require([.table]) { _ in true }
     case .colon: return require([.sign(.colon)]) { $0.isSymbol(.colon) }
     case .arrow: return require([.sign(.arrow)]) { $0.isSymbol(.arrow) }
-    case .cross: return require([.keyword(.by)]) { $0.isSymbol(.star) || $0.keyword(among: [.by, .each]) != nil }
+    case .cross: return require([.cross]) { $0.isSymbol(.star) || $0.keyword(among: [.by, .each]) != nil }
     case .keyword(let keyword): return require([.keyword(keyword)]) { $0.keyword(among: [keyword]) != nil }
     case .choice(_, let keywords):
       return require(keywords.map { .keyword($0) }) { $0.keyword(among: keywords) != nil }
@@ -239,7 +240,7 @@ struct PieceWalk {
 
   private mutating func joinKeys() -> Outcome {
     while true {
-      let left = columns(.keys, repeats: false)
+      let left = columns(.shared(with: joinedTable), repeats: false)
       if left != .passed { return left }
       if next?.isSymbol(.equal) ?? false {
         at += 1
@@ -312,6 +313,7 @@ struct PieceWalk {
         at += 1
       } while depth > 0 && !atCursor
     } else {
+      joinedTable = next?.text
       let outcome = require([.table]) { $0.isName }
       if outcome != .passed { return outcome }
     }

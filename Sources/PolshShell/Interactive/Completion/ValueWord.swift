@@ -72,8 +72,12 @@ struct ValueWord: Hashable {
     }
   }
 
+  /// Of more values than this nobody finds one in a list, and to sort them takes longer than to type.
+  private static let mostTexts = 50_000
+
   private static func texts(_ dictionary: TextDictionary, _ used: [Bool]) -> [ValueWord] {
-    used.indices.filter { used[$0] }.map { dictionary.texts[$0] }.sorted { $0.precedesByCodePoint($1) }
+    if used.count(where: { $0 }) > mostTexts { return [] }
+    return used.indices.filter { used[$0] }.map { dictionary.texts[$0] }.sorted { $0.precedesByCodePoint($1) }
       .map { ValueWord(kind: .text, ja: [$0], en: [$0]) }
   }
 }

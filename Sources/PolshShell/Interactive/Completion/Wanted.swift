@@ -24,6 +24,8 @@ enum Wanted: Hashable {
   case keyword(Keyword)
   /// A sign: `|`, `:`, `->`.
   case sign(Symbol)
+  /// What stands between the rows and the columns of a cross-tab: `by`, ×.
+  case cross
   /// A name behind `$`.
   case parameter
   case unit
@@ -36,6 +38,8 @@ enum Wanted: Hashable {
 
   enum ColumnChoice: Hashable {
     case any, keys, lists
+    /// Keys that the named table has too.
+    case shared(with: String?)
   }
 
   /// Which functions an operand may call.

@@ -19,17 +19,22 @@ import Testing
     try PropertyRun.check("law 2") { one in
       let (p, q) = (one.writer.condition(), one.writer.condition(depth: 1))
       let (yes, no) = (one.text(.where(p)), one.text(.where(p.negated)))
-      let counts = Phrase("group : a = count(\(p.operand.en)), b = count(\(p.negated.parenthesized.en)), n = count()",
-        "集計 ： a ＝ 件数（\(p.operand.ja)）、 b ＝ 件数（\(p.negated.parenthesized.ja)）、 n ＝ 件数（）")
+      let (a, b) = (p.operand, p.negated.parenthesized)
+      let counts = Phrase(
+        "group : a = count(\(a.en)), b = count(\(b.en)), n = count()",
+        "集計 ： a ＝ 件数（\(a.ja)）、 b ＝ 件数（\(b.ja)）、 n ＝ 件数（）")
       return one.judge([yes, no, one.text(counts), one.text(.where(p.negated.negated))]) { answers in
         let (kept, left) = (answers[0].column("id"), answers[1].column("id"))
         if !Set(kept).isDisjoint(with: left) || kept.count + left.count != one.desk.table.rows.count {
           return "\(yes)\n\(answers[0].csv)\n\nand \(no)\n\(answers[1].csv)\ndo not split the table"
         }
-        if answers[2].rows != [[kept.count, left.count, kept.count + left.count].map { .number(ExactDecimal($0)) }] {
+        let numbers = [kept.count, left.count, kept.count + left.count]
+        if answers[2].rows != [numbers.map { .number(ExactDecimal($0)) }] {
           return "\(one.text(counts))\n\(answers[2].csv)\nbut there are \(kept.count) and \(left.count) rows"
         }
-        if answers[3].rows != answers[0].rows { return "not not is not the same:\n\(yes)\n\(answers[0].csv)\n\(answers[3].csv)" }
+        if answers[3].rows != answers[0].rows {
+          return "\(yes)\n\(answers[0].csv)\n\nbut with not not\n\(answers[3].csv)"
+        }
         return nil
       }.then {
         one.allEqual([one.text(.where(p.and(q).negated)), one.text(.where(p.negated.or(q.negated)))])
@@ -54,7 +59,9 @@ import Testing
       let tests = ["<", "=", ">"].map { a.compared($0, b).parenthesized }
       let columns = Phrase.list(
         zip(["l", "e", "g"], tests).map { Phrase("\($0) = \($1.en)", "\($0) ＝ \($1.ja)") }
-          + [("p", a), ("q", b)].map { Phrase("\($0) = (\($1.operand.en) is missing)", "\($0) ＝ （\($1.operand.ja) が 欠測）") })
+          + zip(["p", "q"], [a.operand, b.operand]).map {
+            Phrase("\($0) = (\($1.en) is missing)", "\($0) ＝ （\($1.ja) が 欠測）")
+          })
       let text = one.text(Phrase("select \(columns.en)", "選択 \(columns.ja)"))
       return different.then {
         one.judge([text]) { answers in
@@ -92,7 +99,9 @@ import Testing
         for text in [group, filter] {
           let (before, after) = (try one.desk.answer(text), try more.answer(text))
           if before.rows != after.rows {
-            return .broken("\(text)\n\(before.csv)\n\nand with rows added that have no \(x.en)\n\(CSVText.of(more.table))\n\n\(after.csv)")
+            return .broken(
+              "\(text)\n\(before.csv)\n\nbut \(after.csv)\nwith rows added that have no \(x.en):\n\(CSVText.of(more.table))"
+            )
           }
         }
         return .holds
