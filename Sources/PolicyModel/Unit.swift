@@ -62,7 +62,7 @@ public struct Unit: Sendable, Hashable {
   /// Counts that are understood without any catalog.
   static let commonCounts = [
     "件", "回", "団体", "箇所", "か所", "ヶ所", "世帯", "戸", "台", "本", "冊", "枚", "校", "棟", "点", "日", "社", "室", "コマ", "種類", "事業",
-    "施設", "店", "人日", "ha", "km", "m", "㎡", "kg", "t",
+    "施設", "店", "人日",
   ]
 
   /// The unit that a word means: a fixed one, a common count, or a count that the catalog names; nil otherwise.

@@ -18,7 +18,7 @@ public struct FunctionEntry: Sendable {
 
   public var spelling: Spelling
   /// The arguments as help shows them: `(x, n)`.
-  public var parameters: String
+  public var parameters: Message
   public var summary: Message
   public var examples: [Example]
   var kind: Kind
@@ -29,7 +29,7 @@ public struct FunctionEntry: Sendable {
   }
 
   static func scalar(
-    _ spelling: Spelling, _ parameters: String, _ summary: Message, examples: [Example] = [],
+    _ spelling: Spelling, _ parameters: Message, _ summary: Message, examples: [Example] = [],
     build: @escaping @Sendable (ScalarCall, inout Resolver) throws(Diagnostic) -> Typed
   ) -> FunctionEntry {
     FunctionEntry(
@@ -37,14 +37,14 @@ public struct FunctionEntry: Sendable {
   }
 
   static func aggregate(
-    _ spelling: Spelling, _ parameters: String, _ summary: Message, examples: [Example] = [],
+    _ spelling: Spelling, _ parameters: Message, _ summary: Message, examples: [Example] = [],
     build: @escaping @Sendable (AggregateRequest, inout Resolver) throws(Diagnostic) -> AggregateAnswer
   ) -> FunctionEntry {
     FunctionEntry(
       spelling: spelling, parameters: parameters, summary: summary, examples: examples, kind: .aggregate(build))
   }
 
-  static func planned(_ spelling: Spelling, _ parameters: String, _ summary: Message) -> FunctionEntry {
+  static func planned(_ spelling: Spelling, _ parameters: Message, _ summary: Message) -> FunctionEntry {
     FunctionEntry(spelling: spelling, parameters: parameters, summary: summary, examples: [], kind: .planned)
   }
 }
@@ -136,8 +136,8 @@ extension Diagnostic {
     return Diagnostic(
       "E34",
       Message(
-        ja: "\(name.text) の引数の数が違います。書き方: \(ja)\(entry.parameters)",
-        en: "\(name.text) takes other arguments: \(entry.spelling.en)\(entry.parameters)"), at: span)
+        ja: "\(name.text) の引数の数が違います。書き方: \(ja)\(entry.parameters.ja)",
+        en: "\(name.text) takes other arguments: \(entry.spelling.en)\(entry.parameters.en)"), at: span)
   }
 
   static func wrongArgument(_ entry: FunctionEntry, _ typed: Typed) -> Diagnostic {

@@ -98,7 +98,7 @@ struct HelpPages {
 
   private func page(_ function: FunctionEntry) -> String {
     let spelling = function.spelling
-    var text = "\(spelling.en) / \(spelling.ja.joined(separator: "・")) \(function.parameters)\n"
+    var text = "\(spelling.en) / \(spelling.ja.joined(separator: "・")) \(function.parameters[language])\n"
     text += wrapped(function.summary[language])
     for example in function.examples {
       text += "  \(language == .ja ? example.ja : example.en)\n      \(example.purpose[language])\n"

@@ -18,7 +18,7 @@ extension Session {
     text += Message(ja: "\n## 関数\n", en: "\n## Functions\n")[language]
     for function in FunctionRegistry.all {
       text +=
-        "\n- **\(function.spelling.en) / \(function.spelling.ja.joined(separator: "・"))** `\(function.parameters)` — \(function.summary[language])\n"
+        "\n- **\(function.spelling.en) / \(function.spelling.ja.joined(separator: "・"))** `\(function.parameters[language])` — \(function.summary[language])\n"
     }
     text += Message(ja: "\n## 操作\n", en: "\n## Commands\n")[language]
     for command in CommandRegistry.all {

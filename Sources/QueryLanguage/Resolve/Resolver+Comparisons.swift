@@ -76,13 +76,7 @@ extension Resolver {
   }
 
   private mutating func hint(_ comparator: Comparator, _ scale: Scale, _ place: Int) {
-    let chosen: [String]
-    switch comparator {
-    case .greaterOrEqual: chosen = Array(scale.levels[...place])
-    case .greater: chosen = Array(scale.levels[..<place])
-    case .lessOrEqual: chosen = Array(scale.levels[place...])
-    default: chosen = Array(scale.levels[(place + 1)...])
-    }
+    let chosen = scale.levels(comparator, place)
     let level = scale.levels[place]
     let word: (String, String)
     switch comparator {
@@ -156,6 +150,20 @@ extension Resolver {
       return .not(.and([test(unit), .compare(.equal, a.value, .constant(.number(figure), .number))]))
     }
     return .comparable(when: test(unit), inner)
+  }
+}
+
+extension Scale {
+  /// The levels that a comparison with one of them lets through: `>= B` is A and B.
+  fileprivate func levels(_ comparator: Comparator, _ place: Int) -> [String] {
+    switch comparator {
+    case .greaterOrEqual: Array(levels[...place])
+    case .greater: Array(levels[..<place])
+    case .lessOrEqual: Array(levels[place...])
+    case .less: Array(levels[(place + 1)...])
+    case .equal: [levels[place]]
+    case .notEqual: levels.indices.filter { $0 != place }.map { levels[$0] }
+    }
   }
 }
 
@@ -285,7 +293,15 @@ extension Diagnostic {
         text = "'\(name.text)'"
         shown = "「\(name.text)」"
       }
-      if let text {
+      if comparator != .equal, comparator != .notEqual, let scale = a.type.scale, let right = text,
+        let place = scale.index(of: right)
+      {
+        let list = scale.levels(comparator, place).joined(separator: ", ")
+        fixes.append(
+          FixIt(
+            Message(ja: "\(column.ja) が [\(list)] のどれか", en: "\(column.en) in [\(list)]"),
+            edits: [FixIt.Edit(span, "\(Formatter.columnText(column.en)) in [\(list)]")]))
+      } else if let text {
         let negation = comparator == .notEqual ? "not " : ""
         fixes.append(
           FixIt(

@@ -37,6 +37,7 @@ extension Resolver {
   /// Why a name means nothing here: left out earlier (E20), a level of another column, or unknown (E01).
   func unknown(_ name: Name, _ relation: Relation) -> Diagnostic {
     if let dropped = relation.dropped[name.text] { return .droppedColumn(name, dropped) }
+    if MissingWords.all.contains(name.text.lowercased()) { return .missingMeant(name) }
     let span = name.unknownPart ?? name.span
     let text: String
     if let part = name.unknownPart, part != name.span {
@@ -86,7 +87,18 @@ extension Resolver {
   static func quotedIfNeeded(_ name: String) -> String { Formatter.columnText(name) }
 }
 
+/// What other tools call a missing value.
+private enum MissingWords {
+  static let all: Set<String> = ["null", "na", "nan", "nil", "none", "blank", "空", "空白", "空欄", "未入力"]
+}
+
 extension Diagnostic {
+  fileprivate static func missingMeant(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      "E32", Message(ja: "ここに「\(name.text)」は続けられません", en: "\(name.text) cannot follow here"), at: name.span,
+      fixes: [FixIt(replace: name.span, with: "missing", label: Message(ja: "欠測", en: "missing"))])
+  }
+
   fileprivate static func unknownSide(_ table: Name, _ relation: Relation) -> Diagnostic {
     Diagnostic(
       "E33", Message(ja: "「\(table.text)」という表はここにありません", en: "There is no table \(table.text) here"), at: table.span)

@@ -18,7 +18,10 @@ extension Lexer {
     case "↑", "↓": add(.word(String(scalar)), from: start)
     case "…", "‥":
       add(.wrong(.misplaced(span(from: start), shown: String(scalar), fix: "..")), from: start)
-    case "!": add(.wrong(.misplaced(span(from: start), shown: "!", fix: "not ")), from: start)
+    case "!":
+      // `!x` is what other languages write for not; alone it could be anything.
+      let isPrefix = current.map { CharacterClass.of($0) == .letter || $0 == "(" } ?? false
+      add(.wrong(.misplaced(span(from: start), shown: "!", fix: isPrefix ? "not " : nil)), from: start)
     case "&": add(.wrong(.misplaced(span(from: start), shown: "&", fix: " and ")), from: start)
     case "~": add(.wrong(.misplaced(span(from: start), shown: "~", fix: "..")), from: start)
     case "\u{200B}": add(.wrong(.misplaced(span(from: start), shown: "␣", fix: "")), from: start)
@@ -141,7 +144,13 @@ extension Diagnostic {
   fileprivate static func misplaced(_ span: Span, shown: String, fix: String?) -> Diagnostic {
     Diagnostic(
       "E05", Message(ja: "「\(shown)」はここでは読めません", en: "\(shown) cannot be read here"), at: span,
-      fixes: fix.map { [FixIt(replace: span, with: $0, label: $0.isEmpty ? Message(ja: "消す", en: "remove it") : nil)] }
+      fixes: fix.map {
+        [
+          FixIt(
+            replace: span, with: $0,
+            label: $0.isEmpty ? Message(ja: "消す", en: "remove it") : Message(same: $0.trimmingBlanks))
+        ]
+      }
         ?? [])
   }
 

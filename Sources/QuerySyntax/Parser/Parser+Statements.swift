@@ -149,9 +149,15 @@ extension Parser {
 
   mutating func require(_ symbol: Symbol) throws(Diagnostic) {
     if case .wrong(let diagnostic) = token.kind { throw diagnostic }
-    if !accept(symbol) {
-      throw unexpected(wanted: Message(ja: "「\(symbol.rawValue)」", en: "\(symbol.rawValue)"))
+    if accept(symbol) { return }
+    var error = unexpected(wanted: Message(ja: "「\(symbol.rawValue)」", en: "“\(symbol.rawValue)”"))
+    // A sign that was forgotten between two parts that are there.
+    if error.code == "E32", [.colon, .arrow, .equal].contains(symbol), !atVerbEnd {
+      let place = previous.span.end
+      let text = symbol == .colon ? ":" : " \(symbol.rawValue)"
+      error.fixes = [FixIt(Message(same: symbol.rawValue), edits: [FixIt.Edit(Span(place, place), text)])]
     }
+    throw error
   }
 
   /// The keyword that the word at an index is, among those allowed there.

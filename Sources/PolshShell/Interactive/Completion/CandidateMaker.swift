@@ -18,9 +18,6 @@ struct CandidateMaker {
   private(set) var candidates: [Completion.Candidate] = []
   private var taken: Set<String> = []
 
-  /// More values than this are not listed.
-  private static let mostValues = 200
-
   init(session: Session, relation: Relation?, match: WordMatch, word: String, quote: TypedText.OpenQuote?) {
     self.session = session
     self.relation = relation
@@ -29,7 +26,7 @@ struct CandidateMaker {
     self.quote = quote
   }
 
-  private var language: Language { match.language }
+  var language: Language { match.language }
 
   mutating func add(_ wanted: Wanted) {
     if quote != nil {
@@ -103,10 +100,12 @@ struct CandidateMaker {
   private mutating func addCommands() {
     for command in CommandRegistry.all where command.run != nil {
       guard let name = match.pick(command.grammar.spelling) else { continue }
-      let seconds = CommandRegistry.all.filter { $0.grammar.spelling == command.grammar.spelling }.compactMap(\.grammar.second)
+      let seconds = CommandRegistry.all.filter { $0.grammar.spelling == command.grammar.spelling }.compactMap(
+        \.grammar.second)
       var note = command.summary[language]
       if seconds.count > 1 {
-        note = seconds.compactMap { language == .ja ? $0.spellings.ja.first : $0.spellings.en.first }.joined(separator: " ")
+        note = seconds.compactMap { language == .ja ? $0.spellings.ja.first : $0.spellings.en.first }.joined(
+          separator: " ")
       }
       add(name, note: note)
     }
@@ -115,7 +114,7 @@ struct CandidateMaker {
     }
   }
 
-  private mutating func addVerbs() {
+  mutating func addVerbs() {
     for verb in VerbRegistry.all where verb.build != nil {
       if let name = match.pick(verb.grammar.spelling) { add(name, note: verb.summary[language]) }
     }
@@ -123,7 +122,7 @@ struct CandidateMaker {
 
   // MARK: Columns and functions
 
-  private mutating func addColumns(_ choice: Wanted.ColumnChoice, trailing: String = " ") {
+  mutating func addColumns(_ choice: Wanted.ColumnChoice, trailing: String = " ") {
     for field in relation?.fields ?? [] where field.visibility != .carried {
       // Document, line and the like are there for those who ask for them.
       if !field.isShown && match.isEmpty { continue }
@@ -145,7 +144,7 @@ struct CandidateMaker {
     return source.entry.columns.contains { $0.name.matches(field.name.ja) || $0.name.matches(field.name.en) }
   }
 
-  private mutating func add(_ field: Field, trailing: String = " ") {
+  mutating func add(_ field: Field, trailing: String = " ") {
     guard let name = match.pick(field.name) else { return }
     add(Formatter.columnText(name), trailing: trailing, note: ColumnNote.text(field, language))
   }
@@ -160,7 +159,7 @@ struct CandidateMaker {
     }
   }
 
-  private mutating func addFunctions(_ functions: Wanted.Functions) {
+  mutating func addFunctions(_ functions: Wanted.Functions) {
     // There are too many to list beside the columns before anything is typed.
     if functions != .aggregates && match.isEmpty { return }
     for function in FunctionRegistry.all {
@@ -171,110 +170,6 @@ struct CandidateMaker {
       }
       guard let name = match.pick(function.spelling) else { continue }
       add(name + "(", trailing: "", note: function.summary[language])
-    }
-  }
-
-  // MARK: Comparisons and values
-
-  mutating func add(_ values: [ValueWord]) {
-    var shown = 0
-    for value in values {
-      guard shown < Self.mostValues, let spelling = match.pick(value.spelling).first else { continue }
-      if let quote {
-        if value.kind == .plain || spelling.contains(quote.closing) || spelling != SafeText.oneLine(spelling) { continue }
-        add(spelling, trailing: quote.closing + " ", note: value.note[language])
-      } else if value.kind == .text || value.kind == .level && !isBareLevel(spelling) {
-        guard let quoted = QuotedText.of(spelling, language) else { continue }
-        add(quoted, note: value.note[language])
-      } else {
-        add(spelling, note: value.note[language] == spelling ? "" : value.note[language])
-      }
-      shown += 1
-    }
-  }
-
-  /// Whether a level can stand without quotes: as one word that is no column's name.
-  private func isBareLevel(_ level: String) -> Bool {
-    Formatter.columnText(level) == level && relation?.field(named: level) == nil
-  }
-
-  /// Numbers are compared with columns, with calculations, with values of `$`.
-  private mutating func addOperands(besides column: String?) {
-    guard let column, let field = relation?.field(named: column) else {
-      addColumns(.any)
-      return addFunctions(.all)
-    }
-    guard field.type == .number else { return }
-    for other in relation?.fields ?? [] where other.isShown && other.type == .number && other.id != field.id {
-      if other.unit?.dimension == field.unit?.dimension { add(other) }
-    }
-    addFunctions(.all)
-  }
-
-  private mutating func addComparisons(_ column: String?) {
-    let type = column.flatMap { relation?.field(named: $0)?.type }
-    if language == .ja && match.isEmpty || !match.isEmpty {
-      add(.subject, note: ComparisonWords.particleNote(type))
-      if type?.isList ?? false || type == nil && !match.isEmpty {
-        add(.indirect, note: Message(ja: "「…」 あり / なし", en: "“…” あり / なし"))
-      }
-      if !match.isEmpty { add(.topic) }
-      if language == .ja && match.isEmpty { return }
-    }
-    for sign in ComparisonWords.signs(type) where match.isEmpty {
-      add(sign.symbol.rawValue, note: sign.note[language])
-    }
-    for word in ComparisonWords.words(type) { add(word.keyword, note: word.note) }
-  }
-
-  private mutating func addPostfixes(_ column: String?, _ particle: Keyword, _ shape: Wanted.Shape) {
-    let type = column.flatMap { relation?.field(named: $0)?.type }
-    for keyword in ComparisonWords.postfixes(type, particle, shape) { add(keyword) }
-  }
-
-  private mutating func addUnits() {
-    let dimensions: [Dimension] = [.money, .people, .ratio, .points]
-    var units: [String] = []
-    for dimension in dimensions { units += Unit.usable(for: dimension) }
-    for unit in units + session.environment.units.sorted() where match.fits(unit) { add(unit) }
-  }
-
-  // MARK: Files, scripts, help
-
-  private mutating func addFiles(_ foldersOnly: Bool) {
-    // Not in quotes yet: they come with the name.
-    if quote == nil && !word.isEmpty { return }
-    for file in FileNames.matching(quote == nil ? "" : word, foldersOnly: foldersOnly) {
-      if let quote {
-        if file.text.contains(quote.closing) { continue }
-        add(file.text, trailing: file.isFolder ? "" : quote.closing, label: file.label)
-      } else if let quoted = QuotedText.of(file.text, language) {
-        // A folder's name is to be continued.
-        add(file.isFolder ? String(quoted.dropLast()) : quoted, trailing: "", label: file.label)
-      }
-    }
-  }
-
-  private mutating func addScripts() {
-    for script in ScriptPlaces.all(package: session.packageDirectory) where match.fits(script.name) {
-      add(script.name, note: ScriptPlaces.purpose(script.path))
-    }
-  }
-
-  private mutating func addArguments(of script: String) {
-    guard let path = ScriptPlaces.find(script, package: session.packageDirectory),
-      let bytes = try? FileBlocks.readFile(path, limit: 1 << 20), let text = String(validating: bytes, as: UTF8.self)
-    else { return }
-    for name in ScriptHead.parameters(of: text) where match.fits(name) { add(name + "=", trailing: "") }
-  }
-
-  private mutating func addHelpTopics() {
-    addVerbs()
-    for command in CommandRegistry.all {
-      if let name = match.pick(command.grammar.spelling) { add(name, note: command.summary[language]) }
-    }
-    for function in FunctionRegistry.all {
-      if let name = match.pick(function.spelling) { add(name, note: function.summary[language]) }
     }
   }
 }

@@ -52,7 +52,8 @@ enum ComparisonWords {
     var words = [isIn]
     if isText(type) {
       words += [
-        (.contains, Message(ja: "を含む", en: "contains a text")), (.starts, Message(ja: "で始まる", en: "starts with a text")),
+        (.contains, Message(ja: "を含む", en: "contains a text")),
+        (.starts, Message(ja: "で始まる", en: "starts with a text")),
         (.matches, Message(ja: "に合致（正規表現）", en: "matches a pattern")),
       ]
     }

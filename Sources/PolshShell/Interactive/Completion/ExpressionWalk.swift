@@ -23,20 +23,20 @@ struct ExpressionWalk {
     case ended(Int)
   }
 
-  private enum State {
+  enum State {
     case operand, complete, afterIs, afterNot, afterAs, afterDollar, afterDot
   }
 
-  private enum Bracket {
+  enum Bracket {
     case none, group, call, list
   }
 
   /// Which part of `if … then … else …` is being typed.
-  private enum Choice {
+  enum Choice {
     case none, test, consequence
   }
 
-  private struct Frame {
+  struct Frame {
     var bracket: Bracket
     /// Left of the comparison: the column, where it is one.
     var left: String?
@@ -55,12 +55,12 @@ struct ExpressionWalk {
   }
 
   private let lexemes: [Lexeme]
-  private let use: Use
-  private var frames: [Frame]
-  private var state = State.operand
+  let use: Use
+  private(set) var frames: [Frame]
+  private(set) var state = State.operand
   private var at: Int
 
-  private static let matchers: [Keyword] = [.in, .contains, .starts, .matches, .has]
+  static let matchers: [Keyword] = [.in, .contains, .starts, .matches, .has]
   private static let particles: [Keyword] = [.topic, .subject, .indirect]
   private static let postfixes: [Keyword] = [
     .sameAs, .otherThan, .orMore, .orLess, .moreThan, .lessThan, .anyOf, .noneOf, .inRange, .containing,
@@ -85,7 +85,7 @@ struct ExpressionWalk {
     self.at = at
   }
 
-  private var top: Frame {
+  private(set) var top: Frame {
     get { frames[frames.count - 1] }
     set { frames[frames.count - 1] = newValue }
   }
@@ -248,57 +248,5 @@ struct ExpressionWalk {
     frames.removeLast()
     finish(nil)
     return true
-  }
-
-  // MARK: What may come next
-
-  private var wanted: [Wanted] {
-    switch state {
-    case .operand: return operandWanted
-    case .complete: return completeWanted
-    case .afterIs: return [.keyword(.missing), .keyword(.present), .keyword(.not)]
-    case .afterNot: return Self.matchers.map { .keyword($0) }
-    case .afterAs: return [.unit]
-    case .afterDollar: return [.parameter]
-    case .afterDot: return [.column(.any)]
-    }
-  }
-
-  private var operandWanted: [Wanted] {
-    if top.isComparing {
-      var wanted: [Wanted] = [.value(of: top.left)]
-      if top.particle == .topic || top.particle == .subject { wanted += [.keyword(.missing), .keyword(.present)] }
-      return wanted
-    }
-    let isOutside = !frames.contains { $0.bracket == .call }
-    switch use {
-    case .condition(let functions): return [.operand(isOutside ? functions : .scalars), .keyword(.not)]
-    case .aggregated: return [.operand(isOutside ? .aggregates : .scalars)]
-    case .value, .valueOf: return [.operand(isOutside ? .all : .scalars)]
-    }
-  }
-
-  private var completeWanted: [Wanted] {
-    var wanted: [Wanted] = []
-    if top.bracket == .list { return [.sign(.comma), .sign(.closeBracket)] }
-    var isCondition = top.choice == .test || top.bracket != .none
-    switch use {
-    case .valueOf: return []
-    case .condition: isCondition = true
-    case .value, .aggregated: break
-    }
-    if top.isComparing {
-      if let particle = top.particle, !top.isClosed { wanted.append(.postfix(of: top.left, particle, top.shape)) }
-      wanted += [.keyword(.and), .keyword(.or)]
-    } else if isCondition {
-      wanted.append(.comparison(of: top.operand))
-    }
-    switch top.choice {
-    case .none: break
-    case .test: if top.isComparing || top.operand == nil { wanted.append(.keyword(.then)) }
-    case .consequence: wanted.append(.keyword(.else))
-    }
-    if top.bracket != .none { wanted.append(.sign(.closeParenthesis)) }
-    return wanted
   }
 }

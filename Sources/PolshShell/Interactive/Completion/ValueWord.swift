@@ -28,7 +28,8 @@ struct ValueWord: Hashable {
   static func all(of field: Field, in relation: Relation) -> [ValueWord] {
     if let scale = field.type.scale { return levels(scale) }
     switch field.type {
-    case .bool: return [ValueWord(kind: .plain, ja: ["真"], en: ["true"]), ValueWord(kind: .plain, ja: ["偽"], en: ["false"])]
+    case .bool:
+      return [ValueWord(kind: .plain, ja: ["真"], en: ["true"]), ValueWord(kind: .plain, ja: ["偽"], en: ["false"])]
     case .year, .text, .list: return present(field, relation)
     case .number, .level: return []
     }

@@ -37,7 +37,9 @@ struct WordCut {
   /// Always the longest known word first; nil for what is known whole or never cut.
   private func parts(of text: String, at start: Int) -> (words: [Lexeme], rest: String)? {
     // Offsets would not fit a text that folding changes; Latin words are never cut.
-    guard !known.contains(text), TextFolding.fold(text) == text, text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+    guard !known.contains(text), TextFolding.fold(text) == text, text.utf8.contains(where: { $0 >= 0x80 }) else {
+      return nil
+    }
     let scalars = Array(text.unicodeScalars)
     var words: [Lexeme] = []
     var at = 0

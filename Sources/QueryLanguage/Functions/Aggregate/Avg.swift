@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let avg = FunctionEntry.aggregate(
-    Spelling("avg", "平均"), "(x)",
+    Spelling("avg", "平均"), Message(same: "(x)"),
     Message(ja: "記入のある値の平均（小数6桁に四捨五入）", en: "the mean of the present values, rounded to six decimals"),
     examples: [
       Example(

@@ -18,7 +18,8 @@ extension FunctionEntry {
   static func gradeEdge(
     _ spelling: Spelling, _ summary: Message, first: Bool, examples: [Example]
   ) -> FunctionEntry {
-    FunctionEntry.aggregate(spelling, "(x)", summary, examples: examples) { request, resolver throws(Diagnostic) in
+    FunctionEntry.aggregate(spelling, Message(same: "(x)"), summary, examples: examples) {
+      request, resolver throws(Diagnostic) in
       let typed = try resolver.value(try request.single(), request.rows)
       guard case .level(let scale) = typed.type else { throw .wrongArgument(request.entry, typed) }
       if !scale.isRanked { throw .unranked(typed, scale, nil, typed.span) }

@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let countDistinct = FunctionEntry.aggregate(
-    Spelling("count_distinct", "種類数"), "(x)",
+    Spelling("count_distinct", "種類数"), Message(same: "(x)"),
     Message(ja: "異なる値の数（欠測は数えない）", en: "how many different values, missing ones not counted"),
     examples: [
       Example(

@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let count = FunctionEntry.aggregate(
-    Spelling("count", "件数"), "(), (x), (条件)",
+    Spelling("count", "件数"), Message(ja: "(), (x), (条件)", en: "(), (x), (condition)"),
     Message(
       ja: "行の数。列なら記入のある行、条件なら当てはまる行の数",
       en: "how many rows; of a column the present ones, of a condition those that fulfil it"),

@@ -20,7 +20,8 @@ extension FunctionEntry {
   static func rowEdge(
     _ spelling: Spelling, _ summary: Message, last: Bool, examples: [Example]
   ) -> FunctionEntry {
-    FunctionEntry.aggregate(spelling, "(x)", summary, examples: examples) { request, resolver throws(Diagnostic) in
+    FunctionEntry.aggregate(spelling, Message(same: "(x)"), summary, examples: examples) {
+      request, resolver throws(Diagnostic) in
       let typed = try resolver.value(try request.single(), request.rows)
       let function = AggregateFunction(name: spelling.en, skipsMissing: true) { input throws(KernelFailure) in
         AggregateKernels.edge(input, last: last)

@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let list = FunctionEntry.aggregate(
-    Spelling("list", "列挙"), "(x)",
+    Spelling("list", "列挙"), Message(same: "(x)"),
     Message(ja: "値を並べたもの（順と重複はそのまま）", en: "the values side by side, order and repetitions kept"),
     examples: [
       Example(

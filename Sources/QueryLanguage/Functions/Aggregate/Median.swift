@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let median = FunctionEntry.aggregate(
-    Spelling("median", "中央値"), "(x)",
+    Spelling("median", "中央値"), Message(same: "(x)"),
     Message(ja: "真ん中の値（偶数個なら中の2つの平均）", en: "the middle value; of an even number the mean of the two in the middle"),
     examples: [
       Example(

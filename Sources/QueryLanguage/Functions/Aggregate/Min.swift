@@ -19,7 +19,8 @@ extension FunctionEntry {
   static func extreme(
     _ spelling: Spelling, _ summary: Message, largest: Bool, examples: [Example]
   ) -> FunctionEntry {
-    FunctionEntry.aggregate(spelling, "(x)", summary, examples: examples) { request, resolver throws(Diagnostic) in
+    FunctionEntry.aggregate(spelling, Message(same: "(x)"), summary, examples: examples) {
+      request, resolver throws(Diagnostic) in
       let typed = try resolver.value(try request.single(), request.rows)
       switch typed.type {
       case .number, .year, .text: break

@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let missingCount = FunctionEntry.aggregate(
-    Spelling("missing_count", "欠測数"), "(x)", Message(ja: "欠測の数", en: "how many values are missing"),
+    Spelling("missing_count", "欠測数"), Message(same: "(x)"), Message(ja: "欠測の数", en: "how many values are missing"),
     examples: [
       Example(
         "t | group : n = missing_count(x)", "t | 集計 : n = 欠測数(x)", Message(ja: "欠測の数", en: "the missing values"),

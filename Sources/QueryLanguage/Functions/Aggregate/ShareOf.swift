@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let shareOf = FunctionEntry.aggregate(
-    Spelling("share_of", "割合"), "(条件)",
+    Spelling("share_of", "割合"), Message(ja: "(条件)", en: "(condition)"),
     Message(ja: "条件に当てはまる行の割合（％）", en: "the share of rows that fulfil a condition, in percent"),
     examples: [
       Example(

@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let sum = FunctionEntry.aggregate(
-    Spelling("sum", "合計"), "(x)", Message(ja: "記入のある値の合計", en: "the total of the present values"),
+    Spelling("sum", "合計"), Message(same: "(x)"), Message(ja: "記入のある値の合計", en: "the total of the present values"),
     examples: [
       Example(
         "t | group g: s = sum(x)", "t | 集計 g: s = 合計(x)", Message(ja: "段階ごとの合計", en: "a total for each level"),

@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let achieve = FunctionEntry.scalar(
-    Spelling("achieve", "達成率"), "(実績, 目標)",
+    Spelling("achieve", "達成率"), Message(ja: "(実績, 目標)", en: "(actual, target)"),
     Message(
       ja: "達成率（％）。多い方が良いなら 実績÷目標、少ない方が良いなら 目標÷実績。良い方向が分からなければ欠測",
       en:

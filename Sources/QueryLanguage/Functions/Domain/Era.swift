@@ -6,7 +6,8 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let era = FunctionEntry.scalar(
-    Spelling("era", "和暦"), "(年度)", Message(ja: "年度を和暦の文字にする", en: "a fiscal year written with its era"),
+    Spelling("era", "和暦"), Message(ja: "(年度)", en: "(year)"),
+    Message(ja: "年度を和暦の文字にする", en: "a fiscal year written with its era"),
     examples: [
       Example(
         "t | where k = 'a' | select s = era(y)", "t | 絞込 k = 「a」 | 選択 s = 和暦(y)", Message(ja: "2019年度", en: "2019"),

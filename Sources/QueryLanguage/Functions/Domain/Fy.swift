@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let fy = FunctionEntry.scalar(
-    Spelling("fy", "年度へ"), "(文字)",
+    Spelling("fy", "年度へ"), Message(ja: "(文字)", en: "(text)"),
     Message(
       ja: "日付の文字を年度にする（1〜3月は前の年度）。令和5年3月、2024-03-31、2024/3/31",
       en:

@@ -6,7 +6,8 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let label = FunctionEntry.scalar(
-    Spelling("label", "意味"), "(評価)", Message(ja: "段階の意味（凡例の言葉）", en: "what a level means, in the words of its legend"),
+    Spelling("label", "意味"), Message(ja: "(評価)", en: "(grade)"),
+    Message(ja: "段階の意味（凡例の言葉）", en: "what a level means, in the words of its legend"),
     examples: [
       Example(
         "t | where k = 'a' | select s = label(g)", "t | 絞込 k = 「a」 | 選択 s = 意味(g)",

@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let reason = FunctionEntry.scalar(
-    Spelling("reason", "理由"), "(列)",
+    Spelling("reason", "理由"), Message(ja: "(列)", en: "(column)"),
     Message(ja: "欠測の理由（未記入、該当なし、読取不能、計算不能、対応なし）", en: "why a value is missing; missing where there is a value"),
     examples: [
       Example(

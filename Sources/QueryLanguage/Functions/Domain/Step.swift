@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let step = FunctionEntry.scalar(
-    Spelling("step", "段"), "(評価)",
+    Spelling("step", "段"), Message(ja: "(評価)", en: "(grade)"),
     Message(ja: "いちばん悪い段階から数えた段の数（0から）", en: "the number of steps above the worst level, from 0"),
     examples: [
       Example(

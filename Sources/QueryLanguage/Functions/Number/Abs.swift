@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let abs = FunctionEntry.scalar(
-    Spelling("abs", "絶対値"), "(x)", Message(ja: "符号を取った値", en: "the value without its sign"),
+    Spelling("abs", "絶対値"), Message(same: "(x)"), Message(ja: "符号を取った値", en: "the value without its sign"),
     examples: [
       Example(
         "t | select k, d = abs(x - 10)", "t | 選択 k, d = 絶対値(x - 10)",

@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let ceil = FunctionEntry.scalar(
-    Spelling("ceil", "切上"), "(x)", Message(ja: "小数を切り上げた値", en: "the whole number at or above"),
+    Spelling("ceil", "切上"), Message(same: "(x)"), Message(ja: "小数を切り上げた値", en: "the whole number at or above"),
     examples: [
       Example(
         "t | select k, d = ceil(x / 4)", "t | 選択 k, d = 切上(x ÷ 4)",

@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let floor = FunctionEntry.scalar(
-    Spelling("floor", "切捨"), "(x)", Message(ja: "小数を切り捨てた値（負の数は下へ）", en: "the whole number at or below"),
+    Spelling("floor", "切捨"), Message(same: "(x)"), Message(ja: "小数を切り捨てた値（負の数は下へ）", en: "the whole number at or below"),
     examples: [
       Example(
         "t | select k, d = floor(x / 4)", "t | 選択 k, d = 切捨(x ÷ 4)",

@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let max2 = FunctionEntry.scalar(
-    Spelling("max2", "大きい方"), "(a, b)",
+    Spelling("max2", "大きい方"), Message(same: "(a, b)"),
     Message(ja: "2つのうち大きい方（どちらかが欠測なら欠測）", en: "the larger of two; missing if either is"),
     examples: [
       Example(

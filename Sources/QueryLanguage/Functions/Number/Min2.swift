@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let min2 = FunctionEntry.scalar(
-    Spelling("min2", "小さい方"), "(a, b)",
+    Spelling("min2", "小さい方"), Message(same: "(a, b)"),
     Message(ja: "2つのうち小さい方（どちらかが欠測なら欠測）", en: "the smaller of two; missing if either is"),
     examples: [
       Example(

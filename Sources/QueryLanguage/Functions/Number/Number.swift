@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let number = FunctionEntry.scalar(
-    Spelling("number", "数値"), "(文字)",
+    Spelling("number", "数値"), Message(ja: "(文字)", en: "(text)"),
     Message(ja: "文字を数として読む（読めなければ欠測）", en: "a text read as a number, missing if it is none"),
     examples: [
       Example(

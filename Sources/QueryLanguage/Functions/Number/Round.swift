@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let round = FunctionEntry.scalar(
-    Spelling("round", "四捨五入"), "(x), (x, 桁)",
+    Spelling("round", "四捨五入"), Message(ja: "(x), (x, 桁)", en: "(x), (x, digits)"),
     Message(
       ja: "四捨五入（桁は小数の桁数、負なら十や百の位）。単位のある値は表示の単位で丸める",
       en: "rounded half away from zero, in the unit shown; digits behind the point, negative for tens and hundreds"),

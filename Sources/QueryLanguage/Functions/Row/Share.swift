@@ -3,5 +3,5 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let share = FunctionEntry.planned(
-    Spelling("share", "構成比"), "(x)", Message(ja: "全体に占める割合", en: "the share of the whole"))
+    Spelling("share", "構成比"), Message(same: "(x)"), Message(ja: "全体に占める割合", en: "the share of the whole"))
 }

@@ -6,7 +6,8 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let len = FunctionEntry.scalar(
-    Spelling("len", "長さ"), "(x)", Message(ja: "文字なら文字数、複数の値の列ならその数", en: "characters of a text, elements of a list"),
+    Spelling("len", "長さ"), Message(same: "(x)"),
+    Message(ja: "文字なら文字数、複数の値の列ならその数", en: "characters of a text, elements of a list"),
     examples: [
       Example(
         "t | select k, n = len(l)", "t | 選択 k, n = 長さ(l)", Message(ja: "値の数", en: "how many elements"),

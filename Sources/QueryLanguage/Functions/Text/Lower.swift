@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let lower = FunctionEntry.scalar(
-    Spelling("lower", "小文字"), "(文字)", Message(ja: "英字を小文字にする", en: "letters in lower case"),
+    Spelling("lower", "小文字"), Message(ja: "(文字)", en: "(text)"), Message(ja: "英字を小文字にする", en: "letters in lower case"),
     examples: [
       Example(
         "t | where k = 'a' | select s = lower('NPO')", "t | 絞込 k = 「a」 | 選択 s = 小文字(「NPO」)",

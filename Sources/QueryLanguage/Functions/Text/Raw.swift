@@ -6,5 +6,6 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let raw = FunctionEntry.planned(
-    Spelling("raw", "原文"), "(列)", Message(ja: "ファイルにあったままの文字", en: "the text as the file has it"))
+    Spelling("raw", "原文"), Message(ja: "(列)", en: "(column)"),
+    Message(ja: "ファイルにあったままの文字", en: "the text as the file has it"))
 }

@@ -6,7 +6,8 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let replace = FunctionEntry.scalar(
-    Spelling("replace", "置換"), "(文字, 前, 後)", Message(ja: "文字の一部を置き換える", en: "a text with one part replaced by another"),
+    Spelling("replace", "置換"), Message(ja: "(文字, 前, 後)", en: "(text, old, new)"),
+    Message(ja: "文字の一部を置き換える", en: "a text with one part replaced by another"),
     examples: [
       Example(
         "t | where k = 'a' | select s = replace('abab', 'b', 'x')", "t | 絞込 k = 「a」 | 選択 s = 置換(「abab」, 「b」, 「x」)",

@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let substr = FunctionEntry.scalar(
-    Spelling("substr", "部分"), "(文字, 始め, 長さ)",
+    Spelling("substr", "部分"), Message(ja: "(文字, 始め, 長さ)", en: "(text, start, length)"),
     Message(ja: "文字の一部（始めは1から）", en: "a part of a text, the first character being 1"),
     examples: [
       Example(

@@ -6,7 +6,7 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let text = FunctionEntry.scalar(
-    Spelling("text", "文字"), "(x)", Message(ja: "値を文字にする", en: "a value as text"),
+    Spelling("text", "文字"), Message(same: "(x)"), Message(ja: "値を文字にする", en: "a value as text"),
     examples: [
       Example(
         "t | where k = 'a' | select s = text(y)", "t | 絞込 k = 「a」 | 選択 s = 文字(y)",

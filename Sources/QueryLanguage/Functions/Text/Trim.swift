@@ -7,7 +7,8 @@ internal import QuerySyntax
 
 extension FunctionEntry {
   static let trim = FunctionEntry.scalar(
-    Spelling("trim", "余白除去"), "(文字)", Message(ja: "両端の空白を取る", en: "without blanks at its ends"),
+    Spelling("trim", "余白除去"), Message(ja: "(文字)", en: "(text)"),
+    Message(ja: "両端の空白を取る", en: "without blanks at its ends"),
     examples: [
       Example(
         "t | where k = 'a' | select s = trim(' x ')", "t | 絞込 k = 「a」 | 選択 s = 余白除去(「 x 」)",
