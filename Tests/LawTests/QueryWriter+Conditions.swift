@@ -89,9 +89,10 @@ extension QueryWriter {
       default: plainLiteral()
       }
     }
-    switch random.int(0...6) {
+    switch random.int(0...7) {
     case 0: return among(column, [literal(), literal()])
     case 1: return within(column, literal(), literal())
+    case 7: return compared(literal(), column)
     case 2: return compared(number(kind), Phrase("0"))
     case 3: return compared(number(kind), number(kind, depth: 0))
     case 4: return compared(number(kind), literal())
@@ -100,7 +101,8 @@ extension QueryWriter {
   }
 
   private mutating func yearTest(_ column: Phrase) -> Phrase {
-    switch random.int(0...4) {
+    switch random.int(0...5) {
+    case 5: compared(yearLiteral(), column)
     case 0: among(column, [yearLiteral(), yearLiteral()])
     case 1: within(column, yearLiteral(), yearLiteral())
     case 2: compared(year(), year(0))
@@ -110,7 +112,8 @@ extension QueryWriter {
 
   private mutating func textTest(_ column: Phrase) -> Phrase {
     let negated = random.chance(25)
-    switch random.int(0...6) {
+    switch random.int(0...7) {
+    case 7: return compared(textLiteral(), column)
     case 0: return among(column, [textLiteral(), textLiteral()])
     case 1: return compared(column, text())
     case 2:

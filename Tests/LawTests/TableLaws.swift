@@ -120,7 +120,8 @@ import Testing
   /// `group every` without its groups of no rows is `group`; the rows of one key stay together.
   @Test func law7EveryOnlyAdds() throws {
     try PropertyRun.check("law 7") { one in
-      let fields = one.random.some(one.writer.keys.filter { $0.unitFrom == nil }, atMost: 2)
+      // A key together with the one it follows would be filled up with pairs that contradict each other.
+      let fields = one.random.some(one.writer.keys.filter { $0.unitFrom == nil && $0.name.en != "no" }, atMost: 2)
       let keys = Phrase.list(fields.map { one.writer.name($0) })
       let plain = one.text(Phrase("group \(keys.en): n = count()", "集計 \(keys.ja)： n ＝ 件数（）"))
       let every = Phrase("group every \(keys.en): n = count()", "集計 全区分 \(keys.ja)： n ＝ 件数（）")

@@ -17,13 +17,14 @@ final class Recording: SessionOutput {
     }
   }
 
-  /// The lines since the last call. The blank line that sets a result apart from the one before is left out.
+  /// The lines since the last call. The blank line that sets a result apart from one before is left out.
   func takeLines() -> [String] {
     defer { parts = [] }
-    var lines: [String] = []
-    for part in parts { lines += Self.lines(part.text, isMessage: part.isMessage) }
-    if lines.first == "" { lines.removeFirst() }
-    return Transcript.trimmed(lines)
+    let newline = UInt8(ascii: "\n")
+    if let first = parts.firstIndex(where: { !$0.isMessage }), parts[first].text.first == newline {
+      parts[first].text.removeFirst()
+    }
+    return Transcript.trimmed(parts.filter { !$0.text.isEmpty }.flatMap { Self.lines($0.text, isMessage: $0.isMessage) })
   }
 
   /// The results since the last call, as one text.

@@ -81,10 +81,14 @@ class Prompt:
 
     def enter(self, prompt=PROMPT, seconds=20):
         """Presses Enter and waits for the next prompt."""
+        self.ready_after(ENTER, prompt, seconds)
+
+    def ready_after(self, key, prompt, seconds):
+        """Presses a key that ends the line, and waits for a prompt on a new one."""
         before = self.screen.line_feeds
-        self.type(ENTER)
+        self.type(key)
         self.until(
-            lambda: self.screen.line_feeds > before and self.at(prompt, ""), f"prompt {prompt!r} after Enter", seconds)
+            lambda: self.screen.line_feeds > before and self.at(prompt, ""), f"prompt {prompt!r} after {key!r}", seconds)
 
     def run(self, text, seconds=20):
         """Runs a line and returns what was printed behind it."""
@@ -99,6 +103,14 @@ class Prompt:
         self.type(TAB)
         self.settle()
 
+    def tab_alone(self):
+        """Presses Tab and wipes the screen, which shows that Tab has been dealt with; the line alone is left."""
+        wipe = "\x1b[2J"
+        before = self.screen.raw.count(wipe)
+        self.type(TAB + "\x0c")
+        self.until(lambda: self.screen.raw.count(wipe) > before and self.screen.column > 0, "the line after Tab", 10)
+        self.settle(0.03)
+
     def settle(self, seconds=0.25):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -110,12 +122,11 @@ class Prompt:
     def typed(self, prompt=PROMPT):
         """What stands in the line with the cursor, behind the prompt."""
         line = self.screen.line()
-        return line[len(prompt) :] if line.startswith(prompt) else line
+        return line[len(prompt) :] if line.startswith(prompt.rstrip()) else line
 
     def clear(self):
         """Gives the line up."""
-        self.type(CTRL_C)
-        self.ready()
+        self.ready_after(CTRL_C, PROMPT, 20)
 
     def close(self):
         self.process.close(force=True)

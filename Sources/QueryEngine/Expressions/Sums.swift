@@ -47,7 +47,7 @@ extension Evaluator {
   /// Numbers as years; what is no whole number, or no number of a year, is missing (計算不能).
   private func years(_ numbers: Numbers) -> Vector {
     if let constant = numbers.constant {
-      guard let year = constant.wholeNumber, Int16(exactly: year) != nil else {
+      guard let year = constant.wholeNumber, FiscalYear(year) != nil else {
         return .constant(.missing(.incomputable), .year)
       }
       return .constant(.year(year), .year)
@@ -56,7 +56,7 @@ extension Evaluator {
     var isAnyMissing = !numbers.missing.isEmpty
     let years = eachRow(rowCount) { row -> Int16 in
       if reasons[row] != 0 { return 0 }
-      if let year = numbers[row].wholeNumber, let narrow = Int16(exactly: year) { return narrow }
+      if let year = numbers[row].wholeNumber, FiscalYear(year) != nil { return Int16(year) }
       reasons[row] = MissingReason.incomputable.rawValue
       isAnyMissing = true
       return 0

@@ -16,11 +16,11 @@ struct Grouping {
     let scope = RowScope(relation, aggregation: aggregation, verb: "group", keysEnd: keysEnd)
     var row = AggregatedRow(relation: relation, aggregation: aggregation)
     for key in keys { row.addKey(key) }
-    var made: [(typed: Typed, name: BilingualName, span: Span)] = []
+    var made: [(typed: Typed, name: BilingualName, span: Span, isNamed: Bool)] = []
     for item in items {
       let typed = try resolver.value(item.value, scope)
       let name = item.name.map { BilingualName($0.text) } ?? ResultName.item(item.value, scope)
-      made.append((typed, name, item.name?.span ?? item.value.span))
+      made.append((typed, name, item.name?.span ?? item.value.span, item.name != nil))
       // The column's own name is what a notice about its aggregate should say.
       if let name = item.name, case .column(let place) = typed.value, place >= keys.count {
         aggregation.calls[place - keys.count].field.name = BilingualName(name.text)
@@ -34,7 +34,7 @@ struct Grouping {
           .firstPresent, .column(carried.place), relation.fields[carried.place], filter: carried.measured))
       resolver.note(guards.notice(carried))
     }
-    for item in made { try row.add(item.typed, name: item.name, at: item.span, &resolver) }
+    for item in made { try row.add(item.typed, name: item.name, at: item.span, isNamed: item.isNamed, &resolver) }
     row.carryReferences()
     return try row.finish(call: call, completes: completes, listEnd: nil, &resolver)
   }
@@ -80,8 +80,10 @@ struct AggregatedRow {
     values.append(value)
   }
 
-  mutating func add(_ typed: Typed, name: BilingualName, at span: Span, _ resolver: inout Resolver) throws(Diagnostic) {
-    if fields.contains(where: { $0.clashes(with: name) }) { throw .twoColumns(name, span) }
+  mutating func add(_ typed: Typed, name: BilingualName, at span: Span, isNamed: Bool, _ resolver: inout Resolver)
+    throws(Diagnostic)
+  {
+    if fields.contains(where: { $0.clashes(with: name) }) { throw .twoColumns(name, span, isName: isNamed) }
     var field = Field.holding(typed, id: resolver.newID(), name: name)
     field.follows = nil
     // Guards that are no longer columns of the result are settled.
@@ -96,9 +98,14 @@ struct AggregatedRow {
     for index in fields.indices {
       for id in [fields[index].unitFrom, fields[index].betterFrom].compactMap({ $0 }) { carryHidden(id, .firstPresent) }
       if let id = fields[index].follows {
-        carryHidden(id, .smallest, sharedByKey: index < aggregation.keys.count ? index : nil)
+        carryHidden(id, leaderFunction(id), sharedByKey: index < aggregation.keys.count ? index : nil)
       }
     }
+  }
+
+  /// What stands for a group's leader: the smallest, of levels the first in the legend.
+  private func leaderFunction(_ id: Field.ID) -> AggregateFunction {
+    relation.place(of: id).map { relation.fields[$0].type.scale != nil } == true ? .firstLevel : .smallest
   }
 
   private mutating func carryHidden(_ id: Field.ID, _ function: AggregateFunction, sharedByKey: Int? = nil) {

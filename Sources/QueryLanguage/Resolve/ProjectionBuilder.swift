@@ -20,8 +20,10 @@ struct ProjectionBuilder {
   }
 
   /// Adds a value under a name; a second column of that name is E35.
-  mutating func add(_ typed: Typed, name: BilingualName, at span: Span, _ resolver: inout Resolver) throws(Diagnostic) {
-    if fields.contains(where: { $0.clashes(with: name) }) { throw .twoColumns(name, span) }
+  mutating func add(_ typed: Typed, name: BilingualName, at span: Span, isNamed: Bool, _ resolver: inout Resolver)
+    throws(Diagnostic)
+  {
+    if fields.contains(where: { $0.clashes(with: name) }) { throw .twoColumns(name, span, isName: isNamed) }
     if case .column(let place) = typed.value, typed.field != nil,
       !fields.contains(where: { $0.id == relation.fields[place].id })
     {

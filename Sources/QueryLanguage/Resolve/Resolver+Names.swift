@@ -137,13 +137,18 @@ extension Diagnostic {
   }
 
   /// E35.
-  static func twoColumns(_ name: BilingualName, _ span: Span) -> Diagnostic {
-    Diagnostic(
+  ///
+  /// - Parameter isName: whether the span is a name that was made up, to be replaced, or a value that has none yet.
+  static func twoColumns(_ name: BilingualName, _ span: Span, isName: Bool = false) -> Diagnostic {
+    let other = Formatter.columnText(name.en + "2")
+    let fix =
+      isName
+      ? FixIt(replace: span, with: other, label: Message(ja: "\(name.ja)2", en: other))
+      : FixIt(
+        Message(ja: "\(name.ja)2 = …", en: "\(name.en)2 = …"),
+        edits: [FixIt.Edit(Span(span.start, span.start), "\(other) = ")])
+    return Diagnostic(
       "E35", Message(ja: "「\(name.ja)」という列が2つになります", en: "There would be two columns named \(name.en)"), at: span,
-      fixes: [
-        FixIt(
-          Message(ja: "\(name.ja)2 = …", en: "\(name.en)2 = …"),
-          edits: [FixIt.Edit(Span(span.start, span.start), "\(Formatter.columnText(name.en + "2")) = ")])
-      ])
+      fixes: [fix])
   }
 }

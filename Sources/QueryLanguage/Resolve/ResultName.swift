@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import PolicyModel
 internal import QuerySyntax
 
@@ -11,8 +12,8 @@ enum ResultName {
       return BilingualName(ja: "\(inner.ja)の\(ja)", en: "\(entry.spelling.en)_\(inner.en)")
     }
     return BilingualName(
-      ja: "\(ja)(\(arguments.map { Formatter.text($0, .ja) ?? "" }.joined(separator: ", ")))",
-      en: "\(entry.spelling.en)(\(arguments.map { Formatter.text($0) ?? "" }.joined(separator: ", ")))")
+      ja: "\(ja)(\(arguments.map { text($0, .ja, scope) }.joined(separator: ", ")))",
+      en: "\(entry.spelling.en)(\(arguments.map { text($0, .en, scope) }.joined(separator: ", ")))")
   }
 
   /// The name of an item without one.
@@ -26,7 +27,19 @@ enum ResultName {
       if let name = simple(expression, scope) { return name }
     default: break
     }
-    return BilingualName(ja: Formatter.text(expression, .ja) ?? "?", en: Formatter.text(expression) ?? "?")
+    return BilingualName(ja: text(expression, .ja, scope), en: text(expression, .en, scope))
+  }
+
+  /// An expression as `format` prints it, columns and functions by their names in the language.
+  private static func text(_ expression: Expression, _ vocabulary: Formatter.Vocabulary, _ scope: RowScope) -> String {
+    let language: Language = vocabulary == .ja ? .ja : .en
+    return Formatter(vocabulary) { word in
+      if let place = scope.relation.places(named: word).first { return scope.relation.fields[place].name[language] }
+      if let entry = FunctionRegistry.function(word) {
+        return language == .ja ? entry.spelling.ja.first : entry.spelling.en
+      }
+      return nil
+    }.expression(expression)
   }
 
   private static func simple(_ expression: Expression, _ scope: RowScope) -> BilingualName? {

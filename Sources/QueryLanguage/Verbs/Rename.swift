@@ -19,7 +19,7 @@ extension Verb {
       let place = try resolver.column(rename.old, relation)
       let name = BilingualName(rename.new.text)
       for other in relation.nameable where other != place && fields[other].clashes(with: name) {
-        throw .twoColumns(name, rename.new.span)
+        throw .twoColumns(name, rename.new.span, isName: true)
       }
       fields[place].name = name
     }

@@ -24,7 +24,7 @@ extension Verb {
       let scope = RowScope(relation, verb: "select")
       let typed = try resolver.value(item.value, scope)
       let name = item.name.map { BilingualName($0.text) } ?? ResultName.item(item.value, scope)
-      try builder.add(typed, name: name, at: item.name?.span ?? item.value.span, &resolver)
+      try builder.add(typed, name: name, at: item.name?.span ?? item.value.span, isNamed: item.name != nil, &resolver)
     }
     builder.carryHidden()
     var next = relation.with(.project(builder.node(relation.plan)))

@@ -19,7 +19,7 @@ extension Parser {
     }
     var verbs: [VerbCall] = []
     while accept(.pipe) {
-      if verbs.count > Self.longestChain { throw .tooLong(token.span) }
+      if verbs.count >= Self.longestPipeline { throw .tooManyVerbs(token.span) }
       let verb = try earliest(within: pipelines[pipelines.count - 1])
       verbs.append(verb)
       pipelines[pipelines.count - 1].verbs.append(verb)
@@ -150,6 +150,11 @@ extension Diagnostic {
   static func tooDeep(_ span: Span) -> Diagnostic {
     Diagnostic(
       "E32", Message(ja: "かっこなどの入れ子が深すぎます（200段まで）", en: "Nested too deeply (200 levels at most)"), at: span)
+  }
+
+  fileprivate static func tooManyVerbs(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      "E32", Message(ja: "命令のつながりが長すぎます（500個まで）", en: "This chain of verbs is too long (500 at most)"), at: span)
   }
 
   static func tooLong(_ span: Span) -> Diagnostic {

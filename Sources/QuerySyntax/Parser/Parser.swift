@@ -24,6 +24,8 @@ public struct Parser {
 
   static let deepest = 200
   static let longestChain = 2000
+  /// Each verb of a pipeline is a level of the plan.
+  static let longestPipeline = 500
 
   public init(_ source: String, grammar: Grammar, scope: any NameScope, inScript: Bool) {
     self.grammar = grammar
@@ -130,8 +132,8 @@ public struct Parser {
     if case .wrong(let diagnostic) = token.kind { throw diagnostic }
     guard case .word(let word) = token.kind, !token.isSettled else { return }
     tokens[position].isSettled = true
-    if place == .made || isKnown(word, place) { return }
-    if word.utf8.allSatisfy({ $0 < 0x80 }) { return }
+    // A word of Latin letters is never cut, so nobody needs to know what it is yet.
+    if place == .made || word.utf8.allSatisfy({ $0 < 0x80 }) || isKnown(word, place) { return }
     // A name being made, `単価 = …`, is not cut.
     if place == .operand, following.isSymbol(.equal), tokens[min(position + 2, tokens.count - 1)].kind != .end,
       isAtItemStart

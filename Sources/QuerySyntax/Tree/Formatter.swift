@@ -5,8 +5,13 @@ public struct Formatter {
   public enum Vocabulary: Sendable { case ja, en }
 
   var language: Vocabulary
+  /// What a column or a function is called in the language, where that is known; otherwise names stay as typed.
+  private var translated: (String) -> String?
 
-  public init(_ language: Vocabulary = .en) { self.language = language }
+  public init(_ language: Vocabulary = .en, translated: @escaping (String) -> String? = { _ in nil }) {
+    self.language = language
+    self.translated = translated
+  }
 
   /// An expression as text; nil is never returned for what the parser gives, only kept for callers' convenience.
   public static func text(_ expression: Expression, _ language: Vocabulary = .en) -> String? {
@@ -55,7 +60,8 @@ public struct Formatter {
     }
   }
 
-  func expression(_ expression: Expression) -> String { part(expression, .or) }
+  /// An expression as text.
+  public func expression(_ expression: Expression) -> String { part(expression, .or) }
 
   private func part(_ expression: Expression, _ needed: Level) -> String {
     let text = bare(expression)
@@ -73,7 +79,7 @@ public struct Formatter {
     case .qualified(let table, let name): return "\(self.name(table)).\(Formatter.columnText(name.text))"
     case .parameter(let name): return "$" + name.text
     case .call(let name, let arguments):
-      return "\(name.text)(\(arguments.map { self.expression($0) }.joined(separator: ", ")))"
+      return "\(translated(name.text) ?? name.text)(\(arguments.map { self.expression($0) }.joined(separator: ", ")))"
     case .list(let elements): return "[\(elements.map { self.expression($0) }.joined(separator: ", "))]"
     case .range(let low, let high): return "\(part(low, .coalesce))..\(part(high, .coalesce))"
     case .or(let parts): return parts.map { part($0, .and) }.joined(separator: " \(word(.or)) ")
@@ -101,6 +107,7 @@ public struct Formatter {
 
   func name(_ name: Name) -> String {
     if name.text == "↑" || name.text == "↓" { return name.text }
+    if let other = translated(name.text) { return Formatter.columnText(other) }
     return name.isQuoted ? "`\(name.text)`" : name.text
   }
 

@@ -49,14 +49,15 @@ extension CandidateMaker {
 
   mutating func addComparisons(_ column: String?) {
     let type = column.flatMap { relation?.field(named: $0)?.type }
-    if language == .ja && match.isEmpty || !match.isEmpty {
+    if language == .ja || !match.isEmpty {
       add(.subject, note: ComparisonWords.particleNote(type))
       if type?.isList ?? false || type == nil && !match.isEmpty {
         add(.indirect, note: Message(ja: "「…」 あり / なし", en: "“…” あり / なし"))
       }
       if !match.isEmpty { add(.topic) }
-      if language == .ja && match.isEmpty { return }
     }
+    // Signs and English words are there for those who begin to type them.
+    if language == .ja && match.isEmpty { return }
     for sign in ComparisonWords.signs(type) where match.isEmpty {
       add(sign.symbol.rawValue, note: sign.note[language])
     }

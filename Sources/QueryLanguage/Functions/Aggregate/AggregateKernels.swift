@@ -146,6 +146,11 @@ extension AggregateFunction {
     AggregateKernels.edge(input, last: false)
   }
 
+  /// The first level in the legend, for ordering a column by another.
+  static let firstLevel = AggregateFunction(name: "best", skipsMissing: false) { input throws(KernelFailure) in
+    AggregateKernels.extremeLevel(input, first: true)
+  }
+
   /// The smallest present value, for ordering a column by another.
   static let smallest = AggregateFunction(name: "min", skipsMissing: false) { input throws(KernelFailure) in
     AggregateKernels.extreme(input, largest: false)
