@@ -245,13 +245,14 @@ struct PackageTests {
     #expect(try package.tables[0].cells("a") == ["市"])
   }
 
-  @Test func readsOnlyOnce() throws {
+  @Test func readsAgainWhatWasSavedAgain() throws {
     let folder = try Folder()
     let package = try package(#"{"name": "a"}, {"name": "b"}"#, "a,b\n1,2\n", folder: folder)
     #expect(try package.tables[0].cells("a") == ["1"])
     try folder.file("t.csv", "a,b\n9,9\n8,8\n")
-    // What a session has seen once stays as it was.
-    #expect(try package.tables[0].cells("b") == ["2"])
+    // A file that somebody saved again while the session is open gives its new cells, in every column.
+    #expect(try package.tables[0].cells("b") == ["9", "8"])
+    #expect(try package.tables[0].cells("a") == ["9", "8"])
   }
 
   @Test func originalCells() throws {

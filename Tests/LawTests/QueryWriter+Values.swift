@@ -128,7 +128,8 @@ extension QueryWriter {
   // MARK: Other values
 
   mutating func year(_ depth: Int = 1) -> Phrase {
-    guard let leaf = column(.year) else { return yearLiteral() }
+    // Not 2020: that is a year only beside one.
+    guard let leaf = column(.year) else { return Phrase("R3", "令和3年度") }
     if depth == 0 || random.chance(60) { return leaf }
     switch random.int(0...3) {
     case 0: return infix(leaf, "+", "＋", Phrase("\(random.int(0...3))"))

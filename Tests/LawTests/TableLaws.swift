@@ -94,6 +94,8 @@ import Testing
         if found.count == grouped.count, Set(found) == grouped { return nil }
         return "\(one.text(distinct))\n\(answers[2].csv)\n\nbut \(one.text(count))\n\(answers[0].csv)"
       }.then {
+        one.allEqual([one.text(distinct), one.text(distinct, distinct)])
+      }.then {
         // Guards are for the test below.
         if one.desk.hasGuards { return .holds }
         return one.sameAnswer(one.text(again(x)), one.text(fine, again(Phrase("s"))), orMixed: false)
@@ -135,6 +137,19 @@ import Testing
         if Set(starts.map { firsts[$0] }).count == starts.count { return nil }
         return "\(one.text(every))\nis not ordered by its keys:\n\(answers[2].csv)"
       }
+    }
+  }
+
+  /// The order of groups does not depend on the order of rows.
+  @Test func law17GroupsHaveTheirOwnOrder() throws {
+    try PropertyRun.check("law 17") { one in
+      let keys = one.writer.keyList(1...2) ?? Phrase("id", "番号")
+      let x = one.writer.number(.plain)
+      let group = Phrase(
+        "group \(keys.en): n = count(), s = sum(\(x.en)), m = median(\(x.en))",
+        "集計 \(keys.ja)： n ＝ 件数（）、 s ＝ 合計（\(x.ja)）、 m ＝ 中央値（\(x.ja)）")
+      let order = Phrase.sort(one.writer.sortable().descending)
+      return one.sameAnswer(one.text(group), one.text(order, group), orMixed: false)
     }
   }
 }

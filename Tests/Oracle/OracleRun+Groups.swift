@@ -26,6 +26,7 @@ extension OracleRun {
         groups.append([values])
       }
     }
+    let groupsWithRows = keys.count
     if node.completes, !node.keys.isEmpty {
       for key in combinations(of: keys, node.keys.map { frame.fields[$0].type }) {
         if keys.contains(where: { Order.same($0, key) }) { continue }
@@ -37,7 +38,13 @@ extension OracleRun {
     var made = keys.map { $0 + [Value](repeating: Self.unasked, count: node.calls.count) }
     for index in asked {
       let column = try results(of: node.calls[index], keys: keys, groups: groups, frame.fields)
-      for group in column.indices { made[group][node.keys.count + index] = column[group] }
+      for group in column.indices {
+        var source = group
+        if group >= groupsWithRows, let key = node.calls[index].sharedByKey {
+          source = (0..<groupsWithRows).first { Order.same(keys[$0][key], keys[group][key]) } ?? group
+        }
+        made[group][node.keys.count + index] = column[source]
+      }
     }
     return OracleFrame(fields: node.fields, rows: made)
   }

@@ -78,7 +78,7 @@ public struct RandomTable {
 
   private let columns: [(en: String, ja: String, type: ColumnType, unit: String?)] = [
     ("id", "番号", .number, nil), ("num", "数量", .number, nil), ("qty", "個数", .number, nil),
-    ("amount", "金額", .number, "千円"), ("extra", "加算額", .number, "千円"), ("rate", "率", .number, "％"),
+    ("amount", "金額", .number, "千円"), ("extra", "加算額", .number, "千円"), ("portion", "率", .number, "％"),
     ("cases", "件数", .number, "件"), ("year", "年度", .year, nil), ("since", "開始年度", .year, nil),
     ("no", "章番号", .number, nil), ("name", "名称", .text, nil), ("alias", "別名", .text, nil),
     ("grade", "進捗", .level(progress), nil), ("prior", "前回", .level(progress), nil),
@@ -96,7 +96,7 @@ public struct RandomTable {
       case "id": entry.isPlainInteger = true
       case "amount": entry.guards = hasGuards ? ["kind"] : []
       case "extra": entry.guards = hasGuards ? ["item", "kind"] : []
-      case "rate": entry.better = .up
+      case "portion": entry.better = .up
       case "cases": entry.better = .down
       case "name": entry.of = followsNumber ? "no" : nil
       case "item": entry.totals = ["総額": ["直接費", "人件費"]]
@@ -124,7 +124,7 @@ public struct RandomTable {
       case "name": .text(name)
       case "alias": .text(random.pick(Array(Self.words.prefix(variety + 1))))
       case "amount", "extra": figure(1000)
-      case "rate":
+      case "portion":
         .number(
           ExactDecimal(mantissa: Int128(random.pick(Array([1000, 995, 700, 0, 1255].prefix(variety + 1)))), scale: 3))
       case "cases": .number(ExactDecimal(random.pick(Array([0, 1, 2, 3, 10].prefix(variety + 1)))))
@@ -143,7 +143,9 @@ public struct RandomTable {
 
   /// A number with few or many others like it; in the base unit, of which the unit shown is a multiple.
   private mutating func figure(_ multiple: Int) -> Value {
-    let figures = ["0", "1", "2", "-2.5", "0.000001", "3", "-0.000003", "10", "2.5", "-1", "0.125", "1200", "7", "123456789.5"]
+    let figures = [
+      "0", "1", "2", "-2.5", "0.000001", "3", "-0.000003", "10", "2.5", "-1", "0.125", "1200", "7", "123456789.5",
+    ]
     let text = random.pick(Array(figures.prefix(variety + 1)))
     guard let figure = ExactDecimal(text), let value = try? figure * ExactDecimal(multiple) else {
       return .missing(.blank)

@@ -36,7 +36,7 @@ struct NaiveEvaluator {
         total = .number(term.isMinus ? try a - b : try a + b)
       }
       guard result == .year, let sum = total.decimal else { return total.decimal.map { .number($0) } ?? total }
-      return sum.wholeNumber.flatMap { Int16(exactly: $0) }.map { .year(Int($0)) } ?? .missing(.incomputable)
+      return sum.wholeNumber.flatMap { FiscalYear($0) }.map { .year($0.number) } ?? .missing(.incomputable)
     case .product(let first, let factors):
       var total = try value(first, row)
       for factor in factors {

@@ -8,7 +8,9 @@ final class ShellCommand {
   private let patience = 60.0
 
   init() {
-    folder = NSTemporaryDirectory() + "/polsh-transcript-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
+    // Always of one length: paths stand in tables, whose rules are as wide as they.
+    let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
+    folder = "/tmp/polsh-transcript-" + String(repeating: "0", count: 16 - digits.count) + digits
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 

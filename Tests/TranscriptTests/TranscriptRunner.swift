@@ -14,23 +14,26 @@ final class TranscriptRunner {
   private var format = Session.OutputFormat.table
   private var width: Int?
   private var sessions: [(session: Session, recording: Recording)] = []
-  private let shell = ShellCommand()
+  /// A folder for each language, so that neither finds the other's files.
+  private let shells: [Language: ShellCommand] = [.en: ShellCommand(), .ja: ShellCommand()]
 
   func play(_ transcript: Transcript) throws -> [Answer] {
     try begin()
     return try transcript.entries.map { entry in
       switch entry.input {
       case .remark: return Answer(entry: entry, lines: entry.expected)
+      case .directive("greeting", _):
+        return Answer(entry: entry, lines: sessions.flatMap { $0.session.greeting.map(Transcript.escaped) })
       case .directive(let name, let argument):
         try carryOut(name, argument, line: entry.line)
         return Answer(entry: entry, lines: [])
       case .file(let name, let content):
-        try shell.write(content.joined(separator: "\n") + "\n", to: name)
+        for shell in shells.values { try shell.write(content.joined(separator: "\n") + "\n", to: name) }
         return Answer(entry: entry, lines: [])
       case .typed(let text): return Answer(entry: entry, lines: type(text))
       case .shell(let command):
         let lines = try languages.flatMap {
-          try shell.run(command, language: $0, package: package == "none" ? nil : Repository.package(package))
+          try shells[$0]?.run(command, language: $0, package: package == "none" ? nil : Repository.package(package)) ?? []
         }
         return Answer(entry: entry, lines: lines)
       }

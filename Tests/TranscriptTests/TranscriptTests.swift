@@ -4,7 +4,8 @@ import Testing
 /// Every transcript under `Tests/Transcripts`, played and compared word for word.
 ///
 /// `POLSH_ACCEPT=1` writes what was answered into the files instead, `POLSH_ACCEPT=units` into those with that in their
-/// name, `POLSH_ACCEPT=units:12,40` only the answers to the inputs on these lines; the change is then read as a diff.
+/// name, `POLSH_ACCEPT=units:12,40` only the answers to the inputs on these lines, `POLSH_ACCEPT=new` those to inputs that
+/// have none; the change is then read as a diff.
 @Suite struct TranscriptTests {
   static let names: [String] = {
     let found = (try? FileManager.default.subpathsOfDirectory(atPath: Repository.transcripts)) ?? []
@@ -16,10 +17,9 @@ import Testing
     let path = Repository.transcripts + "/" + name
     let transcript = Transcript(try Repository.text(path))
     let answers = try TranscriptRunner().play(transcript)
-    if let accepted = Self.accepted(name) {
+    if let accepts = Self.acceptance(name) {
       let answers = answers.map { answer in
-        accepted.isEmpty || accepted.contains(answer.entry.line)
-          ? answer : TranscriptRunner.Answer(entry: answer.entry, lines: answer.entry.expected)
+        accepts(answer.entry) ? answer : TranscriptRunner.Answer(entry: answer.entry, lines: answer.entry.expected)
       }
       try Self.rewritten(answers).write(toFile: path, atomically: true, encoding: .utf8)
       return
@@ -31,11 +31,15 @@ import Testing
 
   @Test("there are transcripts") func exist() { #expect(!Self.names.isEmpty) }
 
-  /// The lines of the inputs whose answers are to be taken over, empty for all; nil for none.
-  private static func accepted(_ name: String) -> Set<Int>? {
+  /// Which answers are to be taken over; nil when the file is to be compared.
+  private static func acceptance(_ name: String) -> ((Transcript.Entry) -> Bool)? {
     let wanted = (ProcessInfo.processInfo.environment["POLSH_ACCEPT"] ?? "").split(separator: ":", maxSplits: 1)
-    guard let part = wanted.first, part == "1" || name.contains(part) else { return nil }
-    return wanted.count > 1 ? Set(wanted[1].split(separator: ",").compactMap { Int($0) }) : []
+    guard let part = wanted.first else { return nil }
+    if part == "new" { return { $0.expected.isEmpty } }
+    guard part == "1" || name.contains(part) else { return nil }
+    if wanted.count == 1 { return { _ in true } }
+    let lines = Set(wanted[1].split(separator: ",").compactMap { Int($0) })
+    return { lines.contains($0.line) }
   }
 
   private static func rewritten(_ answers: [TranscriptRunner.Answer]) -> String {

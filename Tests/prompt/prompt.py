@@ -108,7 +108,7 @@ class Prompt:
         wipe = "\x1b[2J"
         before = self.screen.raw.count(wipe)
         self.type(TAB + "\x0c")
-        self.until(lambda: self.screen.raw.count(wipe) > before and self.screen.column > 0, "the line after Tab", 10)
+        self.until(lambda: self.screen.raw.count(wipe) > before and self.screen.lines()[0], "the line after Tab", 10)
         self.settle(0.03)
 
     def settle(self, seconds=0.25):

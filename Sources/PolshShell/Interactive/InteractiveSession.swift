@@ -81,7 +81,7 @@ struct InteractiveSession {
     past.append(entry, notice: { session.say($0) })
     session.clearOffer()
     if session.settings.width != nil { session.settings.width = Terminal.size.columns }
-    Interrupt.clear()
+    // The flag is not lowered here: a Ctrl-C that came right behind Enter means this statement.
     do {
       try session.run(text, inScript: isPasted)
     } catch {

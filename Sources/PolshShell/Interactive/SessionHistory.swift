@@ -44,6 +44,8 @@ final class SessionHistory {
   }
 
   private func giveUp(_ failure: FileFailure, _ notice: (Message) -> Void) {
+    // Ctrl-C right behind Enter: this entry is lost, the next ones are not.
+    if failure == .interrupted { return }
     isWritten = false
     let reason = FileMessages.diagnostic(failure, path: file?.path ?? "", writing: true, at: nil).message
     notice(

@@ -75,6 +75,14 @@ extension Notice {
       "",
       Message(
         ja: "\(field.name.ja)に「\(pattern)」はありません。近いもの: \(ja)", en: "\(field.name.en) has no '\(pattern)'. Close: \(en)"),
-      fix: Message(ja: "\(field.name.ja) が 「\(pattern)」 を含む", en: "\(field.name.en) contains '\(pattern)'"))
+      fix: fix(field, pattern, found))
+  }
+
+  /// `contains` where the pattern is a part of what was found, otherwise the first text that was found.
+  private static func fix(_ field: Field, _ pattern: String, _ found: [String]) -> Message {
+    if found.contains(where: { $0.contains(pattern) }) {
+      return Message(ja: "\(field.name.ja) が 「\(pattern)」 を含む", en: "\(field.name.en) contains '\(pattern)'")
+    }
+    return Message(ja: "\(field.name.ja) = 「\(found[0])」", en: "\(field.name.en) = '\(found[0])'")
   }
 }

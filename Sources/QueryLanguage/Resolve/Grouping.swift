@@ -18,12 +18,13 @@ struct Grouping {
     for key in keys { row.addKey(key) }
     var made: [(typed: Typed, name: BilingualName, span: Span, isNamed: Bool)] = []
     for item in items {
+      let first = aggregation.calls.count
       let typed = try resolver.value(item.value, scope)
       let name = item.name.map { BilingualName($0.text) } ?? ResultName.item(item.value, scope)
       made.append((typed, name, item.name?.span ?? item.value.span, item.name != nil))
-      // The column's own name is what a notice about its aggregate should say.
-      if let name = item.name, case .column(let place) = typed.value, place >= keys.count {
-        aggregation.calls[place - keys.count].field.name = BilingualName(name.text)
+      // The column's own name is what a notice about its aggregates should say.
+      if let name = item.name {
+        for place in first..<aggregation.calls.count { aggregation.calls[place].field.name = BilingualName(name.text) }
       }
     }
     let guards = Guards(relation: relation, keys: keys, call: call, keysEnd: keysEnd)

@@ -14,8 +14,10 @@ extension Resolver {
     var planned: [SumTerm] = []
     try checkOperand(start)
     for term in terms {
-      let next = try value(term.value, scope)
+      var next = try value(term.value, scope)
       try checkOperand(next)
+      // Beside a year, 2018 is a year: 年度 − 2018 is a number of years.
+      if result.type == .year, let number = next.bareNumber, let year = yearConstant(number, next.span) { next = year }
       planned.append(SumTerm(isMinus: term.isMinus, value: next.value))
       result = try added(result, next, isMinus: term.isMinus)
     }

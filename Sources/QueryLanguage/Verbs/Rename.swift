@@ -14,14 +14,18 @@ extension Verb {
         Message(ja: "x を amount に", en: "x becomes amount"), result: "k,amount\na,10")
     ]
   ) { call, relation, resolver throws(Diagnostic) in
+    // All at once, so that two columns can exchange their names.
     var fields = relation.fields
+    var made: [(place: Int, span: Span)] = []
     for rename in call.renames("names") {
       let place = try resolver.column(rename.old, relation)
-      let name = BilingualName(rename.new.text)
-      for other in relation.nameable where other != place && fields[other].clashes(with: name) {
-        throw .twoColumns(name, rename.new.span, isName: true)
+      fields[place].name = BilingualName(rename.new.text)
+      made.append((place, rename.new.span))
+    }
+    for (place, span) in made {
+      for other in relation.nameable where other != place && fields[other].clashes(with: fields[place].name) {
+        throw .twoColumns(fields[place].name, span, isName: true)
       }
-      fields[place].name = name
     }
     return relation.with(
       .project(

@@ -169,6 +169,10 @@ extension Parser {
   private mutating func groupKeys() throws(Diagnostic) -> [ColumnName] {
     if at(.colon) { return [] }
     if atVerbEnd { throw unexpected(wanted: Message(ja: "列の名前か「:」", en: "columns, or a colon")) }
+    // `group by g`, a habit from elsewhere: here the keys stand alone.
+    if keyword(at: position, among: [.by]) != nil, following.isName, token.word == "by" {
+      throw .byNotNeeded(token.span)
+    }
     let columns = try columnNames()
     _ = try acceptEach()
     return columns
@@ -261,7 +265,14 @@ extension Parser {
     case .word(let word) where definitionArguments.contains(word):
       let span = take().span
       return Expression(.name(Name(word, span)), span)
-    case .symbol(.minus): throw .notACount("-", token.span)
+    case .symbol(.minus):
+      var text = "-"
+      var span = token.span
+      if case .number(let literal) = following.kind {
+        text += literal.digits + (literal.unit ?? "")
+        span = span.joined(following.span)
+      }
+      throw .notACount(text, span)
     default: throw unexpected(wanted: Message(ja: "行の数", en: "a number of rows"))
     }
   }
@@ -375,6 +386,12 @@ extension Message {
 }
 
 extension Diagnostic {
+  fileprivate static func byNotNeeded(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      "E32", Message(ja: "ここに「by」は続けられません", en: "by cannot follow here"), at: span,
+      fixes: [FixIt(replace: span, with: "", label: Message(ja: "消す", en: "remove it"))])
+  }
+
   fileprivate static func missingBy(_ word: String, _ span: Span) -> Diagnostic {
     Diagnostic(
       "E32", Message(ja: "ここに「\(word)」は続けられません", en: "\(word) cannot follow here"), at: span,
