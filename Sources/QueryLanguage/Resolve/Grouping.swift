@@ -117,10 +117,23 @@ struct AggregatedRow {
     aggregation.calls[aggregation.calls.count - 1].sharedByKey = sharedByKey
   }
 
+  /// E35 where two columns of the result would have one name: a key called like a column that the verb makes.
+  private func checkNames(_ call: VerbCall) throws(Diagnostic) {
+    let shown = fields.indices.filter { fields[$0].isShown }
+    for later in shown {
+      for earlier in shown where earlier < later && fields[earlier].clashes(with: fields[later].name) {
+        let names = call.columns("keys") ?? []
+        let span = earlier < names.count ? names[earlier].span : call.name.span
+        throw .nameTaken(fields[earlier].name, fields[later].name, span, call)
+      }
+    }
+  }
+
   /// The aggregate, the projection and the sort.
   func finish(
     call: VerbCall, completes: Bool, input: Plan? = nil, listEnd: Int?, _ resolver: inout Resolver
   ) throws(Diagnostic) -> Relation {
+    try checkNames(call)
     let keys = aggregation.keys
     let raw = keys.map { relation.fields[$0] } + aggregation.calls.map(\.field)
     let aggregate = Plan.Aggregate(
@@ -141,5 +154,21 @@ struct AggregatedRow {
       order.append(Plan.Sort.Key(.column(place)))
     }
     return next.with(.sort(Plan.Sort(input: next.plan, keys: order)))
+  }
+}
+
+extension Diagnostic {
+  /// E35 for a key whose name the result needs for itself; renaming it before helps.
+  fileprivate static func nameTaken(
+    _ key: BilingualName, _ made: BilingualName, _ span: Span, _ call: VerbCall
+  ) -> Diagnostic {
+    let (old, new) = (Formatter.columnText(key.en), Formatter.columnText(key.en + "2"))
+    return Diagnostic(
+      "E35", Message(ja: "「\(made.ja)」という列が2つになります", en: "There would be two columns named \(made.en)"), at: span,
+      fixes: [
+        FixIt(
+          Message(ja: "改名 \(key.ja)2 = \(key.ja) | …", en: "rename \(new) = \(old) | …"),
+          edits: [FixIt.Edit(Span(call.span.start, call.span.start), "rename \(new) = \(old) | ")])
+      ])
   }
 }

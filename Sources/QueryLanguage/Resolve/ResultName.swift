@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import PolicyModel
+internal import PolshText
 internal import QuerySyntax
 
 /// What an unnamed column of a result is called.
@@ -33,13 +34,15 @@ enum ResultName {
   /// An expression as `format` prints it, columns and functions by their names in the language.
   private static func text(_ expression: Expression, _ vocabulary: Formatter.Vocabulary, _ scope: RowScope) -> String {
     let language: Language = vocabulary == .ja ? .ja : .en
-    return Formatter(vocabulary) { word in
+    let text = Formatter(vocabulary) { word in
       if let place = scope.relation.places(named: word).first { return scope.relation.fields[place].name[language] }
       if let entry = FunctionRegistry.function(word) {
         return language == .ja ? entry.spelling.ja.first : entry.spelling.en
       }
       return nil
     }.expression(expression)
+    // Names are folded wherever they are typed, so this one must be as well.
+    return TextFolding.fold(text)
   }
 
   private static func simple(_ expression: Expression, _ scope: RowScope) -> BilingualName? {
