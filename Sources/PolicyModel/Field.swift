@@ -91,6 +91,10 @@ public struct Field: Sendable, Hashable {
   public var remark: Message?
   /// Four-digit codes and row numbers: no thousands commas.
   public var isPlainInteger = false
+  /// Counts rows or things: compares with a bare number and with 件.
+  public var isCount = false
+  /// The unit was asked for (`as 億円`): the screen then shows up to two decimals instead of none.
+  public var hasChosenUnit = false
   /// Approximate by nature (a yearly rate); the only such column.
   public var isApproximate = false
 

@@ -9,6 +9,8 @@ struct NumberText: Sendable {
   private var decimals: Int?
   private var isGrouped: Bool
   private var showsPlus = false
+  /// Whether zeros at the end of the decimals are left out.
+  private var hidesZeros = false
   private var suffix = ""
   /// A unit that moving the point does not reach; no unit of today is one.
   private var oddUnit: Unit?
@@ -18,6 +20,9 @@ struct NumberText: Sendable {
     // Figures with a unit per row are kept as printed.
     guard field.unitFrom == nil, let unit = field.unit, !unit.symbol.isEmpty else { return }
     decimals = unit.decimalsOnScreen
+    // A unit that the person chose shows what there is, as far as two decimals go.
+    hidesZeros = field.hasChosenUnit && unit.dimension == .money
+    if hidesZeros { decimals = 2 }
     showsPlus = unit.dimension == .points
     if unit.standsInCells { suffix = unit.symbol }
     if let up = Self.zeros(unit.numerator), let down = Self.zeros(unit.denominator) {
@@ -63,7 +68,8 @@ struct NumberText: Sendable {
     if let decimals, scale > decimals {
       rest = Self.rounded(rest, dropping: scale - decimals)
       scale = decimals
-    } else if decimals == nil {
+    }
+    if decimals == nil || hidesZeros {
       while scale > 0, rest % 10 == 0 {
         rest /= 10
         scale -= 1
@@ -71,7 +77,7 @@ struct NumberText: Sendable {
     }
     let isZero = rest == 0
     let start = bytes.count
-    if let decimals, decimals > 0 { for _ in 0..<(decimals - max(0, scale)) { bytes.append(zero) } }
+    if let decimals, decimals > 0, !hidesZeros { for _ in 0..<(decimals - max(0, scale)) { bytes.append(zero) } }
     if scale > 0 {
       for _ in 0..<scale {
         bytes.append(zero + UInt8(truncatingIfNeeded: rest % 10))

@@ -45,7 +45,8 @@ public struct FunctionEntry: Sendable {
   }
 
   static func planned(_ spelling: Spelling, _ parameters: Message, _ summary: Message) -> FunctionEntry {
-    FunctionEntry(spelling: spelling, parameters: parameters, summary: summary, examples: [], kind: .planned)
+    let marked = Message(ja: summary.ja + "（準備中）", en: summary.en + " (not there yet)")
+    return FunctionEntry(spelling: spelling, parameters: parameters, summary: marked, examples: [], kind: .planned)
   }
 }
 

@@ -22,6 +22,9 @@ public enum FunctionRegistry {
     return index
   }()
 
+  /// All functions with that spelling.
+  public static func functions(_ word: String) -> [FunctionEntry] { all.filter { $0.spelling.all.contains(word) } }
+
   /// `SUM(x)`, as spreadsheets have it.
   static func inLowerCase(_ word: String) -> FunctionEntry? {
     word.utf8.allSatisfy { $0 < 0x80 } && word != "IF" ? function(word.lowercased()) : nil

@@ -48,6 +48,8 @@ public struct AggregateCall: Sendable {
   public var field: Field
   /// Set when each group may have at most one row: the diagnostic for a group with more (E12).
   public var uniqueness: Uniqueness?
+  /// The argument as a person would type it, for notices about it.
+  public var argumentText: Message?
   /// The place of a key that alone decides the result: a group that `every` adds takes it from one with the same key.
   public var sharedByKey: Int?
 

@@ -41,6 +41,8 @@ enum PropertyRun {
   static func check(_ law: String, _ body: (inout PropertyCase) throws -> Outcome) throws {
     let wanted = setting("POLSH_CASES").flatMap { Int($0) } ?? 10_000
     let first = firstSeed()
+    // A fixed seed is known anyhow; a random one must be told before a case can crash.
+    if setting("POLSH_SEED") == "random" { print("\(law): POLSH_SEED=\(first)") }
     let clock = ContinuousClock()
     let start = clock.now
     var held = 0

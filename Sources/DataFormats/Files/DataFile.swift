@@ -15,9 +15,10 @@ enum DataFile {
       case .interrupted: .interrupted()
       case .other(let number):
         Diagnostic(
-          nil, .unreadable(path), file: FileLocation(path: path),
+          nil, .unreadable(path),
           notes: [Message(same: FileFailure.systemText(number))])
-      default: Diagnostic(nil, message, file: FileLocation(path: path))
+      // The message names the file; a place of its own would only say the name twice.
+      default: Diagnostic(nil, message)
       }
     }
 

@@ -129,7 +129,7 @@ extension Diagnostic {
 
 extension Message {
   fileprivate static let headingLower = Message(
-    ja: "見出しが 1 行目でないときは、load 'ファイル' header 3 のように行を指定します。",
+    ja: "見出しが 1 行目でないときは、読込 'ファイル' 見出し 3 のように行を指定します。",
     en: "If the heading is not on line 1, say on which: load 'file' header 3.")
 
   fileprivate static func unknownEncoding(_ word: String) -> Message {

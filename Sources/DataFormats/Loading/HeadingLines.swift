@@ -90,7 +90,7 @@ struct HeadingLines {
 extension Message {
   fileprivate static let empty = Message(ja: "ファイルが空です", en: "The file is empty")
   fileprivate static let renameOne = Message(
-    ja: "見出しの行が違うときは header で行を指定します。",
+    ja: "見出しの行が違うときは「見出し」で行を指定します。",
     en: "If the heading stands on another line, say so with header.")
 
   fileprivate static func noSuchLine(_ line: Int) -> Message {

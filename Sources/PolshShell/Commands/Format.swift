@@ -11,7 +11,7 @@ extension Command {
       if session.recentStatements.isEmpty {
         return session.say(Message(ja: "整える文がまだありません。", en: "There is no statement to print yet."))
       }
-      try session.output.write(session.recentStatements.joined(separator: "\n") + "\n")
+      try session.output.write(session.recentText)
       return
     }
     throw .notThereYet(name)

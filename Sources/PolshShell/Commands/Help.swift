@@ -59,8 +59,10 @@ struct HelpPages {
 
   /// The page for a word, in either language.
   func page(_ word: String) -> String? {
-    if let verb = VerbRegistry.verb(word) { return page(verb) }
-    if let function = FunctionRegistry.function(word) { return page(function) }
+    // A word may be a verb and a function (count); both have their page.
+    let pages = [VerbRegistry.verb(word).map { page($0) }] + FunctionRegistry.functions(word).map { page($0) }
+    let found = pages.compactMap { $0 }
+    if !found.isEmpty { return found.joined(separator: "\n") }
     let commands = CommandRegistry.all.filter { $0.grammar.spelling.all.contains(word) }
     if !commands.isEmpty {
       return list(

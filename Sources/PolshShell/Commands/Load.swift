@@ -12,7 +12,7 @@ extension Command {
     [
       .string("file", isFile: true), .optional([.keyword(.asName), .name("name")]),
       .options([
-        [.keyword(.header), .lineRange("header")], [.keyword(.encoding), .name("encoding")],
+        [.keyword(.header), .lineRange("header")], [.keyword(.encoding), .label("encoding")],
         [.keyword(.sheet), .topic("sheet")], [.keyword(.recipe), .string("recipe", isFile: true)],
       ]),
     ],

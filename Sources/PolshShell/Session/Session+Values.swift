@@ -75,7 +75,8 @@ enum ArgumentKind: Hashable {
 extension Diagnostic {
   /// E26.
   fileprivate static func wrongArgument(_ parameter: ParameterDeclaration, _ value: Expression) -> Diagnostic {
-    let text = Formatter.text(value) ?? ""
+    var text = Formatter.text(value) ?? ""
+    if case .text(let plain, _) = value.kind { text = plain }
     let expected = Formatter.text(parameter.value) ?? ""
     return Diagnostic(
       "E26",

@@ -46,7 +46,7 @@ public final class Session {
   /// The notices of the last statement, for `show notes`.
   var lastNotices: [Notice] = []
   /// The statements since the last blank prompt, as text: what `save` writes.
-  var recentStatements: [String] = []
+  var recentStatements: [Statement] = []
   /// What was typed, for `history`.
   public internal(set) var typedLines: [String] = []
   var showsTime = false
@@ -100,27 +100,30 @@ public final class Session {
   }
 
   private func run(_ statement: Statement) throws(Diagnostic) {
-    let vocabulary: Formatter.Vocabulary = language == .ja ? .ja : .en
     switch statement.kind {
     case .query(let query):
       lastNotices = []
       try answer(query)
-      remember(Formatter(vocabulary).statement(statement, grammar))
+      recentStatements.append(statement)
     case .letQuery(let name, let query):
       try define(name, query)
-      remember(Formatter(vocabulary).statement(statement, grammar))
+      recentStatements.append(statement)
     case .letValue(let name, let value):
       environment.values[name.text] = BoundValue(literal: try constant(value))
-      remember(Formatter(vocabulary).statement(statement, grammar))
+      recentStatements.append(statement)
     case .parameter(let parameter):
       try bind(parameter)
-      remember(Formatter(vocabulary).statement(statement, grammar))
+      recentStatements.append(statement)
     case .definition(let definition): throw .notThereYet(definition.name)
     case .command(let call): try run(call)
     }
   }
 
-  private func remember(_ text: String) { recentStatements.append(text) }
+  /// The statements that `save` and `format` write, in the session's language.
+  var recentText: String {
+    let formatter = Formatter(language == .ja ? .ja : .en)
+    return recentStatements.map { formatter.statement($0, grammar) + "\n" }.joined()
+  }
 
   /// Forgets what `save` would write: at a blank prompt a new piece of work begins.
   public func beginNewWork() { recentStatements = [] }

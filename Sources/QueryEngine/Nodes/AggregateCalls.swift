@@ -66,7 +66,9 @@ extension Execution {
     let missing = argument.missingFlags
     var count = 0
     for row in groupOf.indices where groupOf[row] >= 0 && missing[row] { count += 1 }
-    if count > 0 { tally.add(.leftOut(count, of: call.field.name, argument: call.argumentField(frame))) }
+    if count > 0 {
+      tally.add(.leftOut(count, of: call.field.name, argument: call.argumentField(frame), call.argumentText))
+    }
   }
 
   /// N5: rows that stand several times since an `unnest` and are added each time.
@@ -131,8 +133,9 @@ extension ExactDecimal {
 }
 
 extension Notice {
-  fileprivate static func leftOut(_ count: Int, of column: BilingualName, argument: Field?) -> Notice {
-    let name = argument?.name.typed ?? Message(same: "x")
+  fileprivate static func leftOut(_ count: Int, of column: BilingualName, argument: Field?, _ text: Message?) -> Notice
+  {
+    let name = argument?.name.typed ?? text ?? Message(same: "x")
     var fix = Message(ja: "欠測数（\(name.ja)）", en: "missing_count(\(name.en))")
     if argument.map({ $0.type == .number }) ?? true {
       fix.ja += " / \(name.ja) ?? 0"

@@ -279,7 +279,9 @@ struct Guards {
     func list(_ language: Language) -> String {
       let words = carried.values.prefix(4).map { $0.text(as: field, language) }
       let more = carried.values.count > 4 ? " …" : ""
-      return words.joined(separator: language == .ja ? "と" : " and ") + more
+      if language == .ja { return words.joined(separator: "と") + more }
+      if !more.isEmpty || words.count < 2 { return words.joined(separator: ", ") + more }
+      return words.dropLast().joined(separator: ", ") + " and " + (words.last ?? "")
     }
     let first = carried.preferred?.text(as: field, .ja) ?? ""
     return Notice(

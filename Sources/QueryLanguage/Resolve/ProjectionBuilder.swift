@@ -39,7 +39,11 @@ struct ProjectionBuilder {
   /// Adds provenance, and the columns that chosen ones refer to: units, directions, orders.
   mutating func carryHidden() {
     var wanted: Set<Field.ID> = []
-    for field in fields { wanted.formUnion([field.unitFrom, field.betterFrom, field.follows].compactMap { $0 }) }
+    for field in fields {
+      wanted.formUnion([field.unitFrom, field.betterFrom, field.follows].compactMap { $0 })
+      // A measure that is kept as it is keeps its guards, seen or not; a computed one those that are still columns.
+      if relation.place(of: field.id) != nil { wanted.formUnion(field.guards) }
+    }
     for place in relation.fields.indices {
       var field = relation.fields[place]
       if fields.contains(where: { $0.id == field.id }) { continue }
@@ -66,6 +70,7 @@ extension Field {
 extension Relation {
   /// Remembers which columns of an earlier relation can no longer be named, and by which verb.
   mutating func drop(from earlier: Relation, verb: String, listEnd: Int?) {
+    isWhole = false
     for place in earlier.nameable {
       let field = earlier.fields[place]
       for name in [field.name.ja, field.name.en] where places(named: name).isEmpty {

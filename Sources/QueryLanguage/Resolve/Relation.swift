@@ -18,6 +18,8 @@ public struct Relation: Sendable {
   public var dropped: [String: Dropped] = [:]
   /// False for a file without a catalog: guards are off, and the result says so.
   public var isCataloged: Bool
+  /// Whether its columns are those of a table, none chosen or left out yet.
+  public var isWhole = true
   /// Whether measures were added up that no guard could check.
   public var hasGuardsOff = false
 

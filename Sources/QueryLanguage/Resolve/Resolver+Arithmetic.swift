@@ -220,6 +220,7 @@ extension Resolver {
       throw .cannotConvert(typed, wanted, unit.span)
     }
     typed.unit = wanted
+    typed.hasChosenUnit = true
     return typed
   }
 }

@@ -40,6 +40,10 @@ extension Resolver {
         answer.function, answer.argument, filter: filter.isEmpty ? nil : (filter.count == 1 ? filter[0] : .and(filter)),
         field: field))
     let place = aggregation.calls.count - 1
+    if let argument = request.arguments.first {
+      let text = ResultName.item(argument, request.scope)
+      aggregation.calls[place].argumentText = Message(ja: text.ja, en: text.en)
+    }
     if let measure = answer.measure, answer.isGuarded, let argument = answer.argument {
       var columns = argument.columns
       if let own = answer.filter { columns.formUnion(own.columns) }

@@ -265,7 +265,9 @@ extension Diagnostic {
   }
 
   fileprivate static func yearExpected(_ b: Typed) -> Diagnostic {
-    let reading = b.literalText.flatMap { FiscalYear.read($0) }
+    let reading = b.literalText.flatMap { text in
+      FiscalYear.read(text)?.year ?? Int(text).flatMap { FiscalYear($0) }
+    }
     return Diagnostic(
       "E06",
       Message(ja: "「\(b.literalText ?? "")」は年度として読めません", en: "\(b.literalText ?? "a text") is not a fiscal year"),
@@ -274,7 +276,7 @@ extension Diagnostic {
         Message(
           ja: "年度は R5、令和5年度、2023 のように、かぎかっこなしで書きます。", en: "Fiscal years are written R5, 令和5年度 or 2023, without quotes.")
       ],
-      fixes: reading.map { [FixIt(replace: b.span, with: $0.year.short)] } ?? [])
+      fixes: reading.map { [FixIt(replace: b.span, with: $0.short)] } ?? [])
   }
 
   /// E18.

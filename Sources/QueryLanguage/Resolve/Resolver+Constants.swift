@@ -1,6 +1,7 @@
 internal import ColumnStore
 public import Diagnostics
 internal import PolicyModel
+internal import PolshText
 internal import QueryPlan
 public import QuerySyntax
 
@@ -13,7 +14,14 @@ extension Resolver {
     let nowhere = Relation(
       plan: .scan(Plan.Scan(source: empty, name: empty.entry.name, columns: [], fields: [])), name: empty.entry.name,
       isCataloged: true)
-    let typed = try value(expression, RowScope(nowhere))
+    let typed: Typed
+    do throws(Diagnostic) {
+      typed = try value(expression, RowScope(nowhere))
+    } catch {
+      // There are no columns here: whatever stands there is meant as a table or as a value.
+      guard error.code == "E01", let name = expression.firstName else { throw error }
+      throw .neitherTableNorValue(name, environment)
+    }
     guard let constant = typed.constant else { throw .constantNeeded(expression.span) }
     switch constant {
     case .year(let number):
@@ -30,6 +38,37 @@ extension Resolver {
     case .missing: return Expression(.missing, expression.span)
     default: throw .constantNeeded(expression.span)
     }
+  }
+}
+
+extension Expression {
+  /// The first bare name in it.
+  fileprivate var firstName: Name? {
+    switch kind {
+    case .name(let name): name
+    case .call(_, let parts), .list(let parts), .or(let parts), .and(let parts), .coalesce(let parts):
+      parts.lazy.compactMap(\.firstName).first
+    case .not(let inner), .isMissing(let inner, _), .converted(let inner, _), .negative(let inner): inner.firstName
+    case .range(let a, let b), .comparison(_, let a, let b), .match(_, _, let a, let b): a.firstName ?? b.firstName
+    case .sum(let first, let terms): first.firstName ?? terms.lazy.compactMap(\.value.firstName).first
+    case .product(let first, let factors): first.firstName ?? factors.lazy.compactMap(\.value.firstName).first
+    case .conditional(let a, let b, let c): a.firstName ?? b.firstName ?? c.firstName
+    case .number, .year, .text, .missing, .bool, .qualified, .parameter: nil
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func neitherTableNorValue(_ name: Name, _ environment: QueryEnvironment) -> Diagnostic {
+    let tables = environment.tables.flatMap { [$0.name.ja, $0.name.en] }
+    var fixes = NearNames.nearest(to: name.text, among: tables).map { FixIt(replace: name.span, with: $0) }
+    if environment.values[name.text] != nil {
+      fixes.append(FixIt(replace: name.span, with: "$\(name.text)"))
+    }
+    return Diagnostic(
+      "E01",
+      Message(ja: "「\(name.text)」という表も値もありません", en: "\(name.text) is neither a table nor a value"), at: name.span,
+      fixes: fixes)
   }
 }
 

@@ -122,6 +122,8 @@ extension Resolver {
     typed.better = field.better
     typed.betterFrom = field.betterFrom
     typed.guards = field.guards
+    typed.isCount = field.isCount
+    typed.hasChosenUnit = field.hasChosenUnit
     typed.field = field
     typed.unitWord = field.unitFrom.flatMap { id in scope.relation.place(of: id) }.map {
       scope.relation.fields[$0].name.ja

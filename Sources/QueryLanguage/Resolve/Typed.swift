@@ -28,6 +28,8 @@ struct Typed {
   var unitWord: String?
   /// Numbers that count rows or things: comparable with 件.
   var isCount = false
+  /// Whether its unit was chosen with `as`.
+  var hasChosenUnit = false
   /// The column this is, when it is just that.
   var field: Field?
 
@@ -61,6 +63,8 @@ extension Field {
     field.better = typed.better
     field.betterFrom = typed.betterFrom
     field.guards = typed.guards
+    field.isCount = typed.isCount
+    field.hasChosenUnit = typed.hasChosenUnit
     if let source = typed.field {
       field.follows = source.follows
       field.totals = source.totals

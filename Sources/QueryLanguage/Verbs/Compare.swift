@@ -175,11 +175,11 @@ struct ComparisonColumns {
   }
 
   /// E12 for keys under which there are several rows.
-  func uniqueness(_ measure: Expression, at span: Span, where side: Message?) -> Uniqueness {
+  func uniqueness(_ measure: Expression, at span: Span, where side: Message?, over: Int? = nil) -> Uniqueness {
     let fields = keys.map { relation.fields[$0] }
     let text = Formatter.text(measure) ?? ""
     let textJa = Formatter.text(measure, .ja) ?? text
-    let rest = relation.primaryKey.compactMap { relation.place(of: $0) }.filter { !keys.contains($0) }
+    let rest = relation.primaryKey.compactMap { relation.place(of: $0) }.filter { !keys.contains($0) && $0 != over }
       .map { relation.fields[$0] }.filter { $0.isShown && !$0.type.isList }
     return Uniqueness { values, rows in
       func described(_ language: Language) -> String {
@@ -188,7 +188,7 @@ struct ComparisonColumns {
         }
         return parts.joined(separator: language == .ja ? "、" : ", ")
       }
-      let whereJa = side.map { "\($0.ja) の" } ?? ""
+      let whereJa = side.map { " \($0.ja) の" } ?? ""
       let whereEn = side.map { " for \($0.en)" } ?? ""
       let ja = described(.ja)
       let en = described(.en)
@@ -199,7 +199,7 @@ struct ComparisonColumns {
       return Diagnostic(
         "E12",
         Message(
-          ja: "\(ja.isEmpty ? "" : ja + "に ")\(whereJa)行が \(rows) 行あり、どれを比べるか決まりません",
+          ja: "\(ja.isEmpty ? "" : ja + "に")\(whereJa)行が \(rows) 行あり、どれを比べるか決まりません",
           en: "\(en.isEmpty ? "There are" : en + " has") \(rows) rows\(whereEn)"), at: span, fixes: fixes)
     }
   }

@@ -20,7 +20,8 @@ extension Verb {
   ) { call, relation, resolver throws(Diagnostic) in
     var subjects: [Plan.Summarize.Subject] = []
     let language = resolver.language
-    for place in relation.nameable {
+    // Of a whole table also the columns that a result shows only when they are named.
+    for place in relation.nameable where relation.isWhole || relation.fields[place].isShown {
       let field = relation.fields[place]
       subjects.append(
         Plan.Summarize.Subject(

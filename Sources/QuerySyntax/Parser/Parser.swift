@@ -178,7 +178,7 @@ public struct Parser {
     switch segmenter.cut(scalars) {
     case .whole(let pieces):
       // Words of the language alone (が欠測) are no news to the person who typed them.
-      if pieces.contains(where: { Keyword.bySpelling[$0.text] == nil && !grammar.isVerb($0.text) }) {
+      if pieces.contains(where: { Keyword.bySpelling[$0.text] == nil }) {
         segmentation.append(pieces.map(\.text).joined(separator: " "))
       }
       replace(with: pieces, map)

@@ -76,7 +76,7 @@ extension Formatter {
       .columns(let slot), .groupKeys(let slot), .sortKeys(let slot), .joinKeys(let slot), .count(let slot),
       .name(let slot), .string(let slot, _), .words(let slot), .query(let slot), .wholeQuery(let slot),
       .arguments(let slot), .topic(let slot), .integer(let slot), .choice(let slot, _),
-      .lineRange(let slot):
+      .lineRange(let slot), .label(let slot):
       return arguments[slot].map { [argument($0, grammar)] } ?? []
     case .colon: return [":"]
     case .arrow: return ["->"]
@@ -148,7 +148,7 @@ extension Piece {
       .columns(let slot), .groupKeys(let slot), .sortKeys(let slot), .joinKeys(let slot), .count(let slot),
       .name(let slot), .string(let slot, _), .words(let slot), .query(let slot), .wholeQuery(let slot),
       .arguments(let slot), .topic(let slot), .integer(let slot), .choice(let slot, _), .by(let slot),
-      .lineRange(let slot),
+      .lineRange(let slot), .label(let slot),
       .direction(let slot), .flag(let slot, _), .flagBeforeName(let slot, _):
       slot
     case .colon, .arrow, .cross, .keyword, .oneOf, .optional, .options: nil

@@ -67,7 +67,7 @@ struct PieceWalk {
     case .sortKeys: return sortKeys()
     case .joinKeys: return joinKeys()
     case .count: return count()
-    case .name: return name()
+    case .name, .label: return name()
     case .string(_, let isFile): return string(isFile: isFile)
     case .words:
       at = lexemes.count
