@@ -22,12 +22,12 @@ extension Session {
     var text = try TextCheck.text(bytes, name: path)
     if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
     if scriptDepth >= 20 { throw .tooManyScripts(path) }
-    let outer = (environment, scriptArguments, declaredParameters, recentStatements)
+    let outer = (environment, scriptArguments, recentStatements)
     scriptDepth += 1
     defer {
       scriptDepth -= 1
       let next = environment.nextField
-      (environment, scriptArguments, declaredParameters, recentStatements) = outer
+      (environment, scriptArguments, recentStatements) = outer
       environment.nextField = next
     }
     environment.values = [:]
@@ -39,7 +39,6 @@ extension Session {
     }
     scriptArguments = [:]
     for argument in arguments { scriptArguments[argument.name.text] = argument.value }
-    declaredParameters = []
     try checkArguments(arguments, text, path)
     try run(text, name: path, inScript: true)
     isFinished = false

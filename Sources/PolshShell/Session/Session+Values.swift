@@ -30,7 +30,6 @@ extension Session {
       throw .wrongArgument(parameter, value)
     }
     environment.values[name] = BoundValue(literal: value, type: parameter.type)
-    declaredParameters.append(name)
   }
 }
 

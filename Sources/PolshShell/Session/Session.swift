@@ -42,7 +42,6 @@ public final class Session {
   var packageTables: [BilingualName] = []
   /// The arguments that the running script was started with.
   var scriptArguments: [String: Expression] = [:]
-  var declaredParameters: [String] = []
   /// The notices of the last statement, for `show notes`.
   var lastNotices: [Notice] = []
   /// The statements since the last blank prompt, as text: what `save` writes.

@@ -141,7 +141,6 @@ struct AggregatedRow {
     let project = Plan.Project(input: .aggregate(aggregate), fields: fields, values: values, watches: watches)
     var next = relation.with(.project(project))
     next.primaryKey = keys.map { relation.fields[$0].id }
-    next.repeatsRows = false
     if !relation.isCataloged, !aggregation.measures.isEmpty { next.hasGuardsOff = true }
     next.pinned = relation.pinned
     next.drop(from: relation, verb: call.name.text, listEnd: listEnd)

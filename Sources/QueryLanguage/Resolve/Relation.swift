@@ -12,8 +12,6 @@ public struct Relation: Sendable {
   public var primaryKey: [Field.ID]
   /// Columns that a filter has fixed to one value.
   public var pinned: Set<Field.ID> = []
-  /// Whether one source row may stand in several rows (after `unnest`).
-  public var repeatsRows = false
   /// Columns that an earlier verb left out, by either name.
   public var dropped: [String: Dropped] = [:]
   /// False for a file without a catalog: guards are off, and the result says so.

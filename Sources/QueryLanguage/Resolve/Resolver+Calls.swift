@@ -41,8 +41,7 @@ extension Resolver {
         field: field))
     let place = aggregation.calls.count - 1
     if let argument = request.arguments.first {
-      let text = ResultName.item(argument, request.scope)
-      aggregation.calls[place].argumentText = Message(ja: text.ja, en: text.en)
+      aggregation.calls[place].argumentText = ResultName.operand(argument, request.scope)
     }
     if let measure = answer.measure, answer.isGuarded, let argument = answer.argument {
       var columns = argument.columns

@@ -31,18 +31,28 @@ enum ResultName {
     return BilingualName(ja: text(expression, .ja, scope), en: text(expression, .en, scope))
   }
 
+  /// An expression as an operand that can be typed in another question.
+  static func operand(_ expression: Expression, _ scope: RowScope) -> Message {
+    Message(
+      ja: formatter(.ja, scope).operand(expression), en: formatter(.en, scope).operand(expression))
+  }
+
   /// An expression as `format` prints it, columns and functions by their names in the language.
   private static func text(_ expression: Expression, _ vocabulary: Formatter.Vocabulary, _ scope: RowScope) -> String {
+    // Names are folded wherever they are typed, so this one must be as well.
+    TextFolding.fold(formatter(vocabulary, scope).expression(expression))
+  }
+
+  /// Prints columns and functions by their names in the language.
+  private static func formatter(_ vocabulary: Formatter.Vocabulary, _ scope: RowScope) -> Formatter {
     let language: Language = vocabulary == .ja ? .ja : .en
-    let text = Formatter(vocabulary) { word in
+    return Formatter(vocabulary) { word in
       if let place = scope.relation.places(named: word).first { return scope.relation.fields[place].name[language] }
       if let entry = FunctionRegistry.function(word) {
         return language == .ja ? entry.spelling.ja.first : entry.spelling.en
       }
       return nil
-    }.expression(expression)
-    // Names are folded wherever they are typed, so this one must be as well.
-    return TextFolding.fold(text)
+    }
   }
 
   private static func simple(_ expression: Expression, _ scope: RowScope) -> BilingualName? {

@@ -24,7 +24,6 @@ extension Verb {
     var fields = relation.fields
     fields[place].type = element
     var next = relation.with(.unnest(Plan.Unnest(input: relation.plan, column: place, fields: fields)))
-    next.repeatsRows = true
     if !next.primaryKey.isEmpty { next.primaryKey.append(fields[place].id) }
     return next
   }

@@ -58,7 +58,8 @@ extension Parser {
     guard position >= 2 else { return false }
     switch tokens[position - 2].kind {
     case .symbol(.comma): return true
-    case .word(let word): return grammar.isVerb(word) || Keyword.bySpelling[word]?.contains(.by) == true
+    case .word(let word):
+      return grammar.verb(word)?.takesNames == true || Keyword.bySpelling[word]?.contains(.by) == true
     default: return false
     }
   }
@@ -85,6 +86,19 @@ extension Parser {
       }
       return []
     default: return []
+    }
+  }
+}
+
+extension VerbGrammar {
+  /// Whether a list of columns or items follows the verb.
+  fileprivate var takesNames: Bool {
+    pieces.contains { piece in
+      switch piece {
+      case .items, .columns, .groupKeys, .sortKeys, .by: true
+      case .optional(let parts): VerbGrammar(spelling, parts).takesNames
+      default: false
+      }
     }
   }
 }

@@ -19,8 +19,6 @@ public struct Parser {
   /// Arguments of the `def` being read.
   var definitionArguments: Set<String> = []
   var segmentation: [String] = []
-  /// Purpose and parameters, from the `##` lines at the head.
-  public private(set) var documentation: [String] = []
 
   static let deepest = 200
   static let longestChain = 2000
@@ -95,10 +93,7 @@ public struct Parser {
   private mutating func skipStatementEnds() {
     while true {
       switch token.kind {
-      case .newline, .symbol(.semicolon): take()
-      case .documentation(let line):
-        documentation.append(line)
-        take()
+      case .newline, .symbol(.semicolon), .documentation: take()
       default: return
       }
     }

@@ -63,6 +63,9 @@ public struct Formatter {
   /// An expression as text.
   public func expression(_ expression: Expression) -> String { part(expression, .or) }
 
+  /// An expression as one operand of `??`, in parentheses where it needs them.
+  public func operand(_ expression: Expression) -> String { part(expression, .sum) }
+
   private func part(_ expression: Expression, _ needed: Level) -> String {
     let text = bare(expression)
     return level(expression) < needed ? "(\(text))" : text

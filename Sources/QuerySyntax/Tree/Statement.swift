@@ -48,8 +48,3 @@ public struct CommandCall: Sendable, Hashable {
   public var arguments: [Slot: Argument]
   public var span: Span
 }
-
-/// The documentation at the head of a script: its purpose, and a text for each parameter.
-public struct ScriptDocumentation: Sendable, Hashable {
-  public var lines: [String] = []
-}
