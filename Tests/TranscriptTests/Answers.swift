@@ -15,7 +15,8 @@ enum Answers {
     do {
       try session.run(text, inScript: true)
     } catch {
-      throw Refused(description: [error.code ?? "", error.message.en, "in", String(text.prefix(200))].joined(separator: " "))
+      throw Refused(
+        description: [error.code ?? "", error.message.en, "in", String(text.prefix(200))].joined(separator: " "))
     }
     return recording.takeResults()
   }

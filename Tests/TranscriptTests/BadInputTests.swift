@@ -44,7 +44,9 @@ import Testing
 
   @Test("nesting within the limit is read")
   func someParentheses() throws {
-    let text = "bridge | take 1 | select d = " + String(repeating: "(", count: 150) + "danger" + String(repeating: ")", count: 150)
+    let text =
+      "bridge | take 1 | select d = " + String(repeating: "(", count: 150) + "danger"
+      + String(repeating: ")", count: 150)
     #expect(try Answers.csv(text, package: "other") == "d\n3\n")
   }
 

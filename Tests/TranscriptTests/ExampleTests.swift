@@ -27,7 +27,9 @@ import Testing
     }
   }
 
-  @Test("a verb that is there has an example", arguments: VerbRegistry.all.filter { $0.build != nil }.map(\.grammar.spelling.en))
+  @Test(
+    "a verb that is there has an example",
+    arguments: VerbRegistry.all.filter { $0.build != nil }.map(\.grammar.spelling.en))
   func verbHasExample(_ name: String) throws {
     let verb = try #require(VerbRegistry.verb(name))
     // These two only write files or print in the middle: nothing a one-line example could show.

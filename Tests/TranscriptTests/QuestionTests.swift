@@ -23,7 +23,9 @@ import Testing
         questions.append(Question(number: number, title: String(words[1])))
       } else if line.hasPrefix("en:") || line.hasPrefix("ja:") {
         path = line.hasPrefix("en:") ? \.en : \.ja
-        if let path, let last = questions.indices.last { questions[last][keyPath: path] = line.dropFirst(3).trimmingCharacters(in: .whitespaces) }
+        if let path, let last = questions.indices.last {
+          questions[last][keyPath: path] = line.dropFirst(3).trimmingCharacters(in: .whitespaces)
+        }
       } else if let path, let last = questions.indices.last {
         questions[last][keyPath: path] += "\n" + line
       }

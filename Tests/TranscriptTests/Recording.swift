@@ -24,7 +24,8 @@ final class Recording: SessionOutput {
     if let first = parts.firstIndex(where: { !$0.isMessage }), parts[first].text.first == newline {
       parts[first].text.removeFirst()
     }
-    return Transcript.trimmed(parts.filter { !$0.text.isEmpty }.flatMap { Self.lines($0.text, isMessage: $0.isMessage) })
+    return Transcript.trimmed(
+      parts.filter { !$0.text.isEmpty }.flatMap { Self.lines($0.text, isMessage: $0.isMessage) })
   }
 
   /// The results since the last call, as one text.
@@ -34,7 +35,8 @@ final class Recording: SessionOutput {
   }
 
   static func lines(_ bytes: [UInt8], isMessage: Bool) -> [String] {
-    var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init)
     if lines.last == "" {
       lines.removeLast()
     } else {

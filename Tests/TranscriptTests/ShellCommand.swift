@@ -52,7 +52,8 @@ final class ShellCommand {
     // Files, not pipes: a program that writes much must not wait for a reader.
     let places = ["out", "err"].map { folder + "/.std" + $0 }
     for place in places { _ = FileManager.default.createFile(atPath: place, contents: nil) }
-    guard let output = FileHandle(forWritingAtPath: places[0]), let errors = FileHandle(forWritingAtPath: places[1]) else {
+    guard let output = FileHandle(forWritingAtPath: places[0]), let errors = FileHandle(forWritingAtPath: places[1])
+    else {
       throw CocoaError(.fileWriteUnknown)
     }
     process.standardInput = FileHandle.nullDevice

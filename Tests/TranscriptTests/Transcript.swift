@@ -51,7 +51,8 @@ struct Transcript {
       } else if line.hasPrefix("> ") || line.hasPrefix("$ ") {
         let text = String(line.dropFirst(2))
         entries.append(
-          Entry(line: index + 1, input: line.hasPrefix(">") ? .typed(text) : .shell(text), source: [line], expected: []))
+          Entry(line: index + 1, input: line.hasPrefix(">") ? .typed(text) : .shell(text), source: [line], expected: [])
+        )
       } else if line == ">>" || line.hasPrefix(">> "), let last, entries[last].expected.isEmpty {
         let more = "\n" + line.dropFirst(3)
         switch entries[last].input {

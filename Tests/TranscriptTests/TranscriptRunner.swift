@@ -33,7 +33,8 @@ final class TranscriptRunner {
       case .typed(let text): return Answer(entry: entry, lines: type(text))
       case .shell(let command):
         let lines = try languages.flatMap {
-          try shells[$0]?.run(command, language: $0, package: package == "none" ? nil : Repository.package(package)) ?? []
+          try shells[$0]?.run(command, language: $0, package: package == "none" ? nil : Repository.package(package))
+            ?? []
         }
         return Answer(entry: entry, lines: lines)
       }

@@ -62,7 +62,9 @@ import Testing
     let expected = answer.entry.expected
     let got = answer.lines
     var text = "\(file):\(answer.entry.line)\n" + answer.entry.source.map { "    " + $0 + "\n" }.joined()
-    for part in got.difference(from: expected).isEmpty ? [] : LineDifference.between(expected, got) { text += part + "\n" }
+    for part in got.difference(from: expected).isEmpty ? [] : LineDifference.between(expected, got) {
+      text += part + "\n"
+    }
     return text
   }
 }
@@ -103,7 +105,8 @@ extension Transcript.Entry {
   func separates(from next: Transcript.Input?) -> Bool {
     guard let next else { return false }
     switch (input, next) {
-    case (.remark, _), (.directive, .directive), (.directive, .typed), (.directive, .shell), (.directive, .file): return false
+    case (.remark, _), (.directive, .directive), (.directive, .typed), (.directive, .shell), (.directive, .file):
+      return false
     default: return true
     }
   }
