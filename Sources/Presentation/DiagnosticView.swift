@@ -31,6 +31,13 @@ public enum DiagnosticView {
     return lines
   }
 
+  /// A Japanese sentence with its full stop; what ends in a list or a figure takes none.
+  private static func closed(_ text: String) -> String {
+    let body = text.hasSuffix("）") ? text.dropLast() : text[...]
+    guard let last = body.unicodeScalars.last, (0x3041...0x3096).contains(last.value) else { return text }
+    return text + "。"
+  }
+
   /// A text without the middle when it is long beyond reading: a word of a megabyte, quoted in a message.
   private static func shortened(_ text: String) -> String {
     if text.utf8.count <= 1200 { return SafeText.oneLine(text) }
@@ -42,7 +49,8 @@ public enum DiagnosticView {
   private static let usualWidth = 120
 
   private static func headline(_ diagnostic: Diagnostic, _ screen: Screen) -> String {
-    let message = shortened(diagnostic.message[screen.language])
+    let text = shortened(diagnostic.message[screen.language])
+    let message = screen.language == .ja ? closed(text) : text
     if diagnostic.isInterruption { return message }
     let place = diagnostic.file.map { screen.painted(location($0), .bold) + " " } ?? ""
     if let code = diagnostic.code { return screen.painted(code, .boldRed) + "  " + place + message }

@@ -69,7 +69,7 @@ extension Session {
       Message(
         ja: "\(entry.name.ja): \(report.rowCount) 行、\(columns.count) 列（\(report.encoding.rawValue)）。\(shown)",
         en:
-          "\(entry.name.en): \(Counted.rows(report.rowCount)), \(columns.count) columns (\(report.encoding.rawValue)). \(shown)"
+          "\(entry.name.en): \(Counted.rows(report.rowCount)), \(Counted.columns(columns.count)) (\(report.encoding.rawValue)). \(shown)"
       )
     )
     for remark in report.remarks { say(remark) }

@@ -31,7 +31,13 @@ struct ProjectionBuilder {
       field.name = name
       fields.append(field)
     } else {
-      fields.append(Field.holding(typed, id: resolver.newID(), name: name))
+      var made = Field.holding(typed, id: resolver.newID(), name: name)
+      if let unit = relation.differenceUnit(of: typed, &resolver) {
+        made.unitFrom = unit.field.id
+        fields.append(unit.field)
+        values.append(unit.value)
+      }
+      fields.append(made)
     }
     values.append(typed.value)
   }
@@ -55,6 +61,16 @@ struct ProjectionBuilder {
         values.append(.column(place))
       }
     }
+  }
+}
+
+extension Relation {
+  /// The unit of each row for a difference of figures with a unit per row, as a column nobody sees.
+  func differenceUnit(of typed: Typed, _ resolver: inout Resolver) -> (field: Field, value: PlanExpression)? {
+    guard typed.isRowUnitDifference, let place = typed.unitFrom.flatMap({ self.place(of: $0) }) else { return nil }
+    let field = Field(
+      id: resolver.newID(), name: BilingualName(ja: "差の単位", en: "diff_unit"), type: .text, visibility: .carried)
+    return (field, .call(.differenceUnit(fields[place].type), [.column(place)]))
   }
 }
 

@@ -63,6 +63,7 @@ extension Resolver {
         return result
       }
       _ = try sameUnit(b, as: a, subject: a, verb: .add)
+      if isMinus, a.unitFrom != nil, a.unitFrom == b.unitFrom { result.isRowUnitDifference = true }
       return result
     default: throw .notNumbers(a, b)
     }

@@ -28,6 +28,8 @@ struct Typed {
   var unitWord: String?
   /// Numbers that count rows or things: comparable with 件.
   var isCount = false
+  /// A difference of two figures with a unit per row: points where the row's unit is ％.
+  var isRowUnitDifference = false
   /// Whether its unit was chosen with `as`.
   var hasChosenUnit = false
   /// The column this is, when it is just that.

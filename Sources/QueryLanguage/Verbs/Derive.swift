@@ -36,6 +36,11 @@ extension Relation {
     var fields = self.fields
     var values: [PlanExpression] = fields.indices.map { .column($0) }
     var made = Field.holding(typed, id: resolver.newID(), name: name)
+    if let unit = differenceUnit(of: typed, &resolver) {
+      made.unitFrom = unit.field.id
+      fields.append(unit.field)
+      values.append(unit.value)
+    }
     if let place = nameable.first(where: {
       fields[$0].isShown && (fields[$0].name.matches(name.en) || fields[$0].name.matches(name.ja))
     }) {
