@@ -33,7 +33,7 @@ struct DiagnosticViewTests {
     let source = SourceText(text: text)
     #expect(
       DiagnosticView.lines(diagnostic, source: source, on: ja, offersAcceptance: true) == [
-        "E01  「進捗」という列は「取組」にありません",
+        "E01  「進捗」という列は「取組」にありません。",
         "  取組 | where 進捗 >= B",
         "               ^^^^",
         "  近い名前があります。",
@@ -51,7 +51,7 @@ struct DiagnosticViewTests {
     #expect(
       DiagnosticView.lines(
         diagnostic, source: source, on: Screen(language: .ja, usesColor: true), offersAcceptance: true) == [
-          "\u{1B}[1;31mE01\u{1B}[0m  「進捗」という列は「取組」にありません",
+          "\u{1B}[1;31mE01\u{1B}[0m  「進捗」という列は「取組」にありません。",
           "  取組 | where 進捗 >= B",
           "               \u{1B}[36m^^^^\u{1B}[0m",
           "  近い名前があります。",
@@ -68,18 +68,18 @@ struct DiagnosticViewTests {
   @Test("Without a code, with a file, interrupted")
   func codeless() {
     let plain = Diagnostic(nil, Message(ja: "開けません", en: "Cannot be opened"))
-    #expect(DiagnosticView.lines(plain, on: ja) == ["エラー  開けません"])
+    #expect(DiagnosticView.lines(plain, on: ja) == ["エラー  開けません。"])
     #expect(DiagnosticView.lines(plain, on: en) == ["error  Cannot be opened"])
     var filed = plain
     filed.file = FileLocation(path: "data/計画.csv", line: 12, column: 3)
     #expect(DiagnosticView.lines(filed, on: en) == ["data/計画.csv:12:3: Cannot be opened"])
     filed.file = FileLocation(path: "a\u{1B}.csv", line: 12)
-    #expect(DiagnosticView.lines(filed, on: ja) == ["a␛.csv:12: 開けません"])
+    #expect(DiagnosticView.lines(filed, on: ja) == ["a␛.csv:12: 開けません。"])
     filed.file = FileLocation(path: "a.csv")
-    #expect(DiagnosticView.lines(filed, on: ja) == ["a.csv: 開けません"])
+    #expect(DiagnosticView.lines(filed, on: ja) == ["a.csv: 開けません。"])
     filed.code = "E19"
-    #expect(DiagnosticView.lines(filed, on: ja) == ["E19  a.csv: 開けません"])
-    #expect(DiagnosticView.lines(.interrupted(), on: ja) == ["中断しました"])
+    #expect(DiagnosticView.lines(filed, on: ja) == ["E19  a.csv: 開けません。"])
+    #expect(DiagnosticView.lines(.interrupted(), on: ja) == ["中断しました。"])
     #expect(DiagnosticView.lines(.interrupted(), on: en) == ["Interrupted"])
   }
 
