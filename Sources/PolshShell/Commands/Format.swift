@@ -14,6 +14,6 @@ extension Command {
       try session.output.write(session.recentText)
       return
     }
-    throw .notThereYet(name)
+    throw .notThereYet(name, part: Message(ja: "台本の「書式」", en: "format of a script"))
   }
 }

@@ -23,7 +23,9 @@ extension Command {
     var options = LoadOptions()
     options.encoding = call.name("encoding")?.text
     options.header = try call.lines("header")
-    if call.arguments["sheet"] != nil || call.arguments["recipe"] != nil { throw .notThereYet(call.name) }
+    if call.arguments["sheet"] != nil || call.arguments["recipe"] != nil {
+      throw .notThereYet(call.name, part: Message(ja: "「シート」と「手順」", en: "sheet or recipe"))
+    }
     do throws(Diagnostic) {
       try session.load(file.raw, as: call.name("name")?.text, options)
     } catch {

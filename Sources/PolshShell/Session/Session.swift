@@ -113,7 +113,8 @@ public final class Session {
     case .parameter(let parameter):
       try bind(parameter)
       recentStatements.append(statement)
-    case .definition(let definition): throw .notThereYet(definition.name)
+    case .definition(let definition):
+      throw .notThereYet(definition.name, part: Message(ja: "「関数」", en: "def"))
     case .command(let call): try run(call)
     }
   }

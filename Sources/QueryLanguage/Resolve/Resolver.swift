@@ -84,9 +84,11 @@ extension Diagnostic {
   }
 
   /// A word of the language that a later version will bring.
-  public static func notThereYet(_ name: Name) -> Diagnostic {
-    Diagnostic(
-      nil, Message(ja: "「\(name.text)」は予定されている命令ですが、まだ使えません", en: "\(name.text) is known but not there yet"),
-      at: name.span)
+  ///
+  /// - Parameter part: what of it is missing, when the word itself works: `derive … by`.
+  public static func notThereYet(_ name: Name, part: Message? = nil) -> Diagnostic {
+    let what = part ?? Message(ja: "「\(name.text)」", en: name.text)
+    return Diagnostic(
+      nil, Message(ja: "\(what.ja)は予定されていますが、まだ使えません", en: "\(what.en) is known but not there yet"), at: name.span)
   }
 }

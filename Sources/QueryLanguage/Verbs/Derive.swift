@@ -18,7 +18,9 @@ extension Verb {
         Message(ja: "先に作った列を使う", en: "using a column made just before"), result: "k,d,e\na,20,21\nb,,\nc,40,41")
     ]
   ) { call, relation, resolver throws(Diagnostic) in
-    if call.columns("keys") != nil { throw .notThereYet(call.name) }
+    if let keys = call.columns("keys"), let first = keys.first {
+      throw .notThereYet(first.name, part: Message(ja: "「追加」の「ごと」", en: "by behind derive"))
+    }
     var current = relation
     for item in call.items("items") {
       let scope = RowScope(current, verb: "derive")
