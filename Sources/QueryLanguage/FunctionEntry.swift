@@ -124,9 +124,7 @@ struct AggregateAnswer {
   var filter: PlanExpression?
   /// Type, unit and direction of the result; its value is put in by the caller.
   var result: Typed
-  /// True when the argument is a measure whose guards must be fixed.
-  var isGuarded = false
-  /// The argument, for guards.
+  /// The argument, when it is a measure whose guards must be fixed.
   var measure: Typed?
 }
 

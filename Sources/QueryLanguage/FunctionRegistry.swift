@@ -25,9 +25,10 @@ public enum FunctionRegistry {
   /// All functions with that spelling.
   public static func functions(_ word: String) -> [FunctionEntry] { all.filter { $0.spelling.all.contains(word) } }
 
-  /// `SUM(x)`, as spreadsheets have it.
-  static func inLowerCase(_ word: String) -> FunctionEntry? {
-    word.utf8.allSatisfy { $0 < 0x80 } && word != "IF" ? function(word.lowercased()) : nil
+  /// The function that a call names, also `SUM(x)` as spreadsheets have it.
+  static func called(_ word: String) -> FunctionEntry? {
+    if let entry = function(word) { return entry }
+    return word.utf8.allSatisfy { $0 < 0x80 } && word != "IF" ? function(word.lowercased()) : nil
   }
 
   /// The function with that spelling.

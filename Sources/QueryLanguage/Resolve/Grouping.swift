@@ -24,15 +24,12 @@ struct Grouping {
       made.append((typed, name, item.name?.span ?? item.value.span, item.name != nil))
       // The column's own name is what a notice about its aggregates should say.
       if let name = item.name {
-        for place in first..<aggregation.calls.count { aggregation.calls[place].field.name = BilingualName(name.text) }
+        aggregation.nameCalls(from: first, BilingualName(name.text))
       }
     }
     let guards = Guards(relation: relation, keys: keys, call: call, keysEnd: keysEnd)
     for carried in try guards.check(aggregation.measures, &resolver) {
-      row.carry(
-        relation.fields[carried.place].asShown,
-        aggregation.add(
-          .firstPresent, .column(carried.place), relation.fields[carried.place], filter: carried.measured))
+      row.carry(carried)
       resolver.note(guards.notice(carried))
     }
     for item in made { try row.add(item.typed, name: item.name, at: item.span, isNamed: item.isNamed, &resolver) }
@@ -74,6 +71,13 @@ struct AggregatedRow {
   mutating func carry(_ field: Field, _ place: Int) {
     fields.append(field)
     values.append(.column(place))
+  }
+
+  /// A guard column, with the value that the measured rows of each group have.
+  mutating func carry(_ carried: Guards.Carried) {
+    let field = relation.fields[carried.place]
+    carry(
+      field.asShown, aggregation.add(.firstPresent, .column(carried.place), field, filter: carried.measured))
   }
 
   mutating func add(_ field: Field, _ value: PlanExpression) {

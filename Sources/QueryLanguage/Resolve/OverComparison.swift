@@ -63,7 +63,7 @@ struct OverComparison {
       defer { aggregation.filter = nil }
       let first = aggregation.calls.count
       var typed = try resolver.value(measure, RowScope(relation, aggregation: aggregation, verb: "compare"))
-      for place in first..<aggregation.calls.count { aggregation.calls[place].field.name = name }
+      aggregation.nameCalls(from: first, name)
       let count = Field(id: resolver.newID(), name: name, type: .number)
       let rows = aggregation.add(.countRows, nil, count, filter: isThere)
       typed.value = .conditional(
@@ -80,8 +80,8 @@ struct OverComparison {
       uniqueness: columns.uniqueness(measure, at: measure.span, where: ends[index].text, over: over))
     aggregation.measures.append(
       Aggregation.Measure(
-        call: place, guards: typed.guards, unitFrom: typed.unitFrom, columns: argument.columns, argument: argument,
-        span: measure.span, name: name, functionSpan: measure.span, isPlain: true))
+        guards: typed.guards, unitFrom: typed.unitFrom, columns: argument.columns, argument: argument,
+        span: measure.span, isPlain: true))
     typed.value = .column(place)
     typed.field = nil
     return typed
@@ -95,13 +95,12 @@ struct OverComparison {
       sides: Guards.Sides(place: over, first: ends[0].value, second: ends[1].value), call: call,
       keysEnd: call.columns("keys")?.last?.span.end)
     for carried in try guards.check(aggregation.measures, &resolver) {
-      let field = relation.fields[carried.place]
       resolver.note(guards.notice(carried))
       if !carried.differsWithinRow {
-        row.carry(
-          field.asShown, aggregation.add(.firstPresent, .column(carried.place), field, filter: carried.measured))
+        row.carry(carried)
         continue
       }
+      let field = relation.fields[carried.place]
       let places = ends.map { end in
         aggregation.add(
           .firstPresent, .column(carried.place), field,

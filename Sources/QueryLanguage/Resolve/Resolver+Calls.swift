@@ -9,7 +9,7 @@ extension Resolver {
   mutating func call(_ name: Name, _ arguments: [Expression], _ span: Span, _ scope: RowScope) throws(Diagnostic)
     -> Typed
   {
-    guard let entry = FunctionRegistry.function(name.text) ?? FunctionRegistry.inLowerCase(name.text) else {
+    guard let entry = FunctionRegistry.called(name.text) else {
       throw unknownFunction(name, arguments, scope)
     }
     switch entry.kind {
@@ -43,13 +43,12 @@ extension Resolver {
     if let argument = request.arguments.first {
       aggregation.calls[place].argumentText = ResultName.operand(argument, request.scope)
     }
-    if let measure = answer.measure, answer.isGuarded, let argument = answer.argument {
+    if let measure = answer.measure, let argument = answer.argument {
       var columns = argument.columns
       if let own = answer.filter { columns.formUnion(own.columns) }
       aggregation.measures.append(
         Aggregation.Measure(
-          call: place, guards: measure.guards, unitFrom: measure.unitFrom, columns: columns, argument: argument,
-          span: measure.span, name: name, functionSpan: request.name.span))
+          guards: measure.guards, unitFrom: measure.unitFrom, columns: columns, argument: argument, span: measure.span))
     }
     var typed = answer.result
     typed.value = .column(aggregation.place(of: place))

@@ -54,7 +54,7 @@ extension Resolver {
     let shown = relation.nameable.map { relation.fields[$0] }
     let candidates = shown.flatMap { $0.name.ja == $0.name.en ? [$0.name.en] : [$0.name.ja, $0.name.en] }
     let near = NearNames.nearest(to: text, among: candidates, care: .strict)
-    var fixes = near.map { FixIt(replace: span, with: Self.quotedIfNeeded($0)) }
+    var fixes = near.map { FixIt(replace: span, with: Formatter.columnText($0)) }
     var levelNote: (ja: String, en: String) = ("", "")
     if let owner = shown.first(where: { $0.type.scale?.index(of: text) != nil }) {
       levelNote = (
@@ -82,9 +82,6 @@ extension Resolver {
     }
     return error
   }
-
-  /// A column name as it must be typed: in backquotes when it is not one word.
-  static func quotedIfNeeded(_ name: String) -> String { Formatter.columnText(name) }
 }
 
 /// What other tools call a missing value.

@@ -287,7 +287,7 @@ extension Diagnostic {
   }
 
   fileprivate static func unknownParameter(_ name: Name, _ environment: QueryEnvironment) -> Diagnostic {
-    let near = NearNamesOf.values(name.text, environment)
+    let near = NearNames.nearest(to: name.text, among: environment.values.keys.sorted())
     var error = Diagnostic(
       "E26", Message(ja: "「$\(name.text)」という値はありません", en: "No value $\(name.text)"), at: name.span,
       fixes: near.map { FixIt(replace: name.span, with: $0, label: Message(same: "$" + $0)) })

@@ -21,7 +21,7 @@ enum ResultName {
   static func item(_ expression: Expression, _ scope: RowScope) -> BilingualName {
     switch expression.kind {
     case .call(let name, let arguments):
-      if let entry = FunctionRegistry.function(name.text) ?? FunctionRegistry.inLowerCase(name.text) {
+      if let entry = FunctionRegistry.called(name.text) {
         return call(entry, arguments, scope)
       }
     case .name, .qualified:

@@ -34,20 +34,22 @@ final class Aggregation {
   var filter: PlanExpression?
 
   struct Measure {
-    var call: Int
     var guards: [Field.ID]
     var unitFrom: Field.ID?
     /// Columns that occur inside the argument.
     var columns: Set<Int>
     var argument: PlanExpression
     var span: Span
-    var name: BilingualName
-    var functionSpan: Span
     /// A measure that is not added up: each cell has one row (or E12), so nothing can be counted twice.
     var isPlain = false
   }
 
   init(keys: [Int]) { self.keys = keys }
+
+  /// Names the calls from a place on after the column they belong to: what a notice about them says.
+  func nameCalls(from first: Int, _ name: BilingualName) {
+    for place in first..<calls.count { calls[place].field.name = name }
+  }
 
   /// The place of a call's result in the aggregated row.
   func place(of call: Int) -> Int { keys.count + call }

@@ -36,9 +36,7 @@ struct WithComparison {
     let guards = Guards(
       relation: relation, keys: columns.keys, call: call, keysEnd: call.columns("keys")?.last?.span.end)
     for carried in try guards.check(aggregation.measures, &resolver) {
-      let field = relation.fields[carried.place]
-      row.carry(
-        field.asShown, aggregation.add(.firstPresent, .column(carried.place), field, filter: carried.measured))
+      row.carry(carried)
       resolver.note(guards.notice(carried))
     }
     let sides = ComparisonColumns.Sides(
@@ -56,7 +54,7 @@ struct WithComparison {
     if grouped {
       let first = aggregation.calls.count
       var typed = try resolver.value(expression, RowScope(relation, aggregation: aggregation, verb: "compare"))
-      for place in first..<aggregation.calls.count { aggregation.calls[place].field.name = name }
+      aggregation.nameCalls(from: first, name)
       typed.field = nil
       return typed
     }

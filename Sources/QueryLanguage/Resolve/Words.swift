@@ -18,13 +18,6 @@ extension ColumnType {
   }
 }
 
-/// Near names among the values that `$` reaches.
-enum NearNamesOf {
-  static func values(_ name: String, _ environment: QueryEnvironment) -> [String] {
-    NearNames.nearest(to: name, among: environment.values.keys.sorted())
-  }
-}
-
 extension Value {
   /// A value as a message names it: years short, numbers in the column's unit.
   public func text(as field: Field, _ language: Language) -> String {

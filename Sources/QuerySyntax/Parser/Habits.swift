@@ -1,6 +1,5 @@
 internal import Diagnostics
 internal import PolicyModel
-internal import PolshText
 
 /// Meets habits from other tools half-way: `filter`, `&&`, `GROUP BY`, `SELECT … FROM`, `.help`.
 enum Habits {
@@ -45,9 +44,4 @@ enum Habits {
       ],
       fixes: [FixIt(replace: token.span, with: "", label: Message(ja: "点を消す", en: "without the dot"))])
   }
-}
-
-/// Near names among the words of the language.
-enum NearWords {
-  static func of(_ word: String, among known: [String]) -> [String] { NearNames.nearest(to: word, among: known) }
 }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import PolicyModel
+internal import PolshText
 
 extension Parser {
   /// A condition or a value: `or` binds least.
@@ -197,7 +198,7 @@ extension Parser {
           // Letters directly behind the digits: a unit nobody knows, unless they are words of the language.
           try settle(.clause)
           if case .word(let rest) = token.kind, Keyword.bySpelling[rest] == nil {
-            throw .unknownUnit(token.unknownPart == nil ? rest : rest, token.span)
+            throw .unknownUnit(rest, token.span)
           }
         }
       }
@@ -258,7 +259,7 @@ extension Parser {
 
 extension Diagnostic {
   static func unknownUnit(_ word: String, _ span: Span) -> Diagnostic {
-    let near = NearWords.of(word, among: Unit.spellings)
+    let near = NearNames.nearest(to: word, among: Unit.spellings)
     return Diagnostic(
       "E29",
       Message(

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import PolshText
 
 extension Parser {
   /// `source | verb | verb`, or `| verb` on the previous result.
@@ -141,7 +142,7 @@ extension Parser {
 
 extension Diagnostic {
   fileprivate static func unknownVerb(_ word: String, _ span: Span, near verbs: [String], also: [FixIt]) -> Diagnostic {
-    let near = also.isEmpty ? NearWords.of(word, among: verbs) : []
+    let near = also.isEmpty ? NearNames.nearest(to: word, among: verbs) : []
     return Diagnostic(
       "E02", Message(ja: "「\(word)」という命令はありません", en: "No verb \(word)"), at: span,
       fixes: also + near.map { FixIt(replace: span, with: $0) })

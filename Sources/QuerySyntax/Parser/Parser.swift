@@ -19,6 +19,8 @@ public struct Parser {
   /// Arguments of the `def` being read.
   var definitionArguments: Set<String> = []
   var segmentation: [String] = []
+  /// Reads numbers within words; the units are put in order once for the whole text.
+  private let numbers: NumberReader
 
   static let deepest = 200
   static let longestChain = 2000
@@ -28,6 +30,7 @@ public struct Parser {
   public init(_ source: String, grammar: Grammar, scope: any NameScope, inScript: Bool) {
     self.grammar = grammar
     self.scope = scope
+    numbers = NumberReader(units: Lexer("", units: scope.units).units)
     tokens = Lexer.tokens(of: source, units: scope.units, inScript: inScript)
   }
 
@@ -168,7 +171,7 @@ public struct Parser {
         || Keyword.bySpelling[text] != nil
     }
     let segmenter = Segmenter(
-      isKnown: { possible($0, isFirst: $1) }, numbers: NumberReader(units: Lexer("", units: scope.units).units),
+      isKnown: { possible($0, isFirst: $1) }, numbers: numbers,
       longestWord: 60)
     switch segmenter.cut(scalars) {
     case .whole(let pieces):

@@ -34,7 +34,7 @@ extension FunctionEntry {
       var measure = typed
       measure.guards = []
       return AggregateAnswer(
-        function: function, argument: typed.value, result: typed, isGuarded: typed.unitFrom != nil, measure: measure)
+        function: function, argument: typed.value, result: typed, measure: typed.unitFrom == nil ? nil : measure)
     }
   }
 }

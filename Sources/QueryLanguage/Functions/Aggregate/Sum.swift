@@ -27,7 +27,7 @@ extension AggregateFunction {
 extension AggregateAnswer {
   /// An aggregate of numbers that keeps their unit; grades and years are refused with what can be asked instead.
   static func measure(
-    _ request: AggregateRequest, _ resolver: inout Resolver, _ function: AggregateFunction, guarded: Bool = true
+    _ request: AggregateRequest, _ resolver: inout Resolver, _ function: AggregateFunction
   ) throws(Diagnostic) -> AggregateAnswer {
     let argument = try request.single()
     let typed = try resolver.value(argument, request.rows)
@@ -41,7 +41,7 @@ extension AggregateAnswer {
     var result = typed
     result.isCount = false
     return AggregateAnswer(
-      function: function, argument: typed.value, result: result, isGuarded: guarded, measure: typed)
+      function: function, argument: typed.value, result: result, measure: typed)
   }
 }
 
