@@ -37,6 +37,10 @@ final class Execution {
     case .limit(let node): try limit(node, needed: needed)
     case .unnest(let node): try unnest(node, needed: needed)
     case .summarize(let node): try summarize(node)
+    case .join(let node): try join(node, needed: needed)
+    case .union(let node): try union(node, needed: needed)
+    case .window(let node): try window(node, needed: needed)
+    case .trace(let node): try trace(node, needed: needed)
     case .effect(let node): try effect(node, needed: needed)
     }
   }
@@ -48,43 +52,36 @@ final class Execution {
 }
 
 extension Plan {
-  /// Whether some table says of its rows whether they are stated, derived or inferred; only then N9 has anything to say.
+  /// Whether some table says of its rows whether they are stated, derived or inferred (N9), or somebody asks for the
+  /// rows behind a result.
   fileprivate var scansReadings: Bool {
     switch self {
     case .scan(let node): node.source.entry.columns.contains { $0.role == .reading && $0.expression == nil }
-    case .filter, .project, .aggregate, .sort, .limit, .unnest, .summarize, .effect: input?.scansReadings ?? false
+    case .trace: true
+    case .filter, .project, .aggregate, .sort, .limit, .unnest, .summarize, .join, .union, .window, .effect:
+      inputs.contains { $0.scansReadings }
     }
   }
 
-  /// Whether something is added up above an `unnest`, so that one row may be added twice (N5).
+  /// Whether something is added up above an `unnest` or a `join many`, so that one row may be added twice (N5).
   fileprivate var addsUpRepeatedRows: Bool {
     let adds: Bool =
       switch self {
       case .aggregate(let node): node.calls.contains { $0.function.addsUp }
       case .effect(let node):
         if case .expectWhole(let calls, _, _) = node.kind { calls.contains { $0.function.addsUp } } else { false }
-      case .scan, .filter, .project, .sort, .limit, .unnest, .summarize: false
+      case .scan, .filter, .project, .sort, .limit, .unnest, .summarize, .join, .union, .window, .trace: false
       }
-    if adds, input?.unnests ?? false { return true }
-    return input?.addsUpRepeatedRows ?? false
+    if adds, inputs.contains(where: { $0.repeatsRows }) { return true }
+    return inputs.contains { $0.addsUpRepeatedRows }
   }
 
-  private var unnests: Bool {
-    if case .unnest = self { return true }
-    return input?.unnests ?? false
-  }
-
-  private var input: Plan? {
+  private var repeatsRows: Bool {
     switch self {
-    case .scan: nil
-    case .filter(let node): node.input
-    case .project(let node): node.input
-    case .aggregate(let node): node.input
-    case .sort(let node): node.input
-    case .limit(let node): node.input
-    case .unnest(let node): node.input
-    case .summarize(let node): node.input
-    case .effect(let node): node.input
+    case .unnest: true
+    case .join(let node): (node.severalMatches == nil && node.kind != .without) || inputs.contains { $0.repeatsRows }
+    case .scan, .filter, .project, .aggregate, .sort, .limit, .summarize, .union, .window, .trace, .effect:
+      inputs.contains { $0.repeatsRows }
     }
   }
 }

@@ -15,6 +15,10 @@ public indirect enum Plan: Sendable {
   case limit(Limit)
   case unnest(Unnest)
   case summarize(Summarize)
+  case join(Join)
+  case union(Union)
+  case window(Window)
+  case trace(Trace)
   case effect(Effect)
 
   /// The rows of a named source, in its own order.
@@ -213,7 +217,29 @@ public indirect enum Plan: Sendable {
     case .limit(let node): node.input.fields
     case .unnest(let node): node.fields
     case .summarize(let node): node.fields
+    case .join(let node): node.fields
+    case .union(let node): node.fields
+    case .window(let node): node.fields
+    case .trace(let node): node.fields
     case .effect(let node): node.input.fields
+    }
+  }
+  /// The plans that this node takes its rows from, in order.
+  public var inputs: [Plan] {
+    switch self {
+    case .scan: []
+    case .filter(let node): [node.input]
+    case .project(let node): [node.input]
+    case .aggregate(let node): [node.input]
+    case .sort(let node): [node.input]
+    case .limit(let node): [node.input]
+    case .unnest(let node): [node.input]
+    case .summarize(let node): [node.input]
+    case .join(let node): [node.left, node.right]
+    case .union(let node): node.inputs
+    case .window(let node): [node.input]
+    case .trace(let node): [node.input]
+    case .effect(let node): [node.input]
     }
   }
 }

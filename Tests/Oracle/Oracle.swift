@@ -71,6 +71,10 @@ final class OracleRun {
     case .limit(let node): try limit(node, needed)
     case .unnest(let node): try unnest(node, needed)
     case .summarize(let node): try summarize(node)
+    case .join(let node): try join(node, needed)
+    case .union(let node): try union(node, needed)
+    case .window(let node): try window(node, needed)
+    case .trace(let node): try trace(node, needed)
     case .effect(let node): try effect(node, needed)
     }
   }

@@ -86,6 +86,19 @@ extension Plan {
     case .summarize(var node):
       node.input = node.input.withoutEffects
       return .summarize(node)
+    case .join(var node):
+      node.left = node.left.withoutEffects
+      node.right = node.right.withoutEffects
+      return .join(node)
+    case .union(var node):
+      node.inputs = node.inputs.map(\.withoutEffects)
+      return .union(node)
+    case .window(var node):
+      node.input = node.input.withoutEffects
+      return .window(node)
+    case .trace(var node):
+      node.input = node.input.withoutEffects
+      return .trace(node)
     case .effect(let node):
       return node.input.withoutEffects
     }

@@ -1,0 +1,72 @@
+public import ColumnStore
+public import PolicyModel
+
+extension Plan {
+  /// The input with further columns, each computed for a row from the rows around it: of the whole input, or of the
+  /// rows with the same keys, in their order. No row is added, dropped or moved.
+  public struct Window: Sendable {
+    public var input: Plan
+    /// Places in the input's fields; missing keys are one value.
+    public var keys: [Int]
+    public var calls: [WindowCall]
+    /// The input's fields, then one for each call.
+    public var fields: [Field]
+
+    public init(input: Plan, keys: [Int], calls: [WindowCall]) {
+      self.input = input
+      self.keys = keys
+      self.calls = calls
+      fields = input.fields + calls.map(\.field)
+    }
+  }
+}
+
+/// One further column of a window node.
+public struct WindowCall: Sendable {
+  public enum Computation: Sendable {
+    case function(WindowFunction)
+    /// Competition rank (1, 2, 2, 4) of the first argument in sorting order: numbers upwards, levels from the head of
+    /// the legend. A missing value has no rank.
+    case rank(isDescending: Bool)
+  }
+
+  public var computation: Computation
+  /// Over the input's rows.
+  public var arguments: [PlanExpression]
+  public var field: Field
+
+  public init(_ computation: Computation, _ arguments: [PlanExpression], field: Field) {
+    self.computation = computation
+    self.arguments = arguments
+    self.field = field
+  }
+}
+
+/// What a window function is given.
+public struct WindowInput: Sendable {
+  /// The arguments' columns, all of one length.
+  public var columns: [Column]
+  /// For each row its group, 0..<groupCount.
+  public var groupOf: [Int32]
+  public var groupCount: Int
+
+  public init(columns: [Column], groupOf: [Int32], groupCount: Int) {
+    self.columns = columns
+    self.groupOf = groupOf
+    self.groupCount = groupCount
+  }
+
+  public var rowCount: Int { groupOf.count }
+}
+
+/// A function of a row and the rows around it, as the engine runs it: columns and their grouping in, one cell a row out.
+public struct WindowFunction: Sendable {
+  /// Its English name, for `explain`.
+  public var name: String
+  public var kernel: @Sendable (WindowInput) throws(KernelFailure) -> Column
+
+  public init(name: String, kernel: @escaping @Sendable (WindowInput) throws(KernelFailure) -> Column) {
+    self.name = name
+    self.kernel = kernel
+  }
+}
