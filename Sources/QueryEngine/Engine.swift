@@ -7,14 +7,19 @@ public import QueryPlan
 /// go to the sink, which is also asked whether the person has pressed Ctrl-C.
 public struct Engine {
   private let sink: any EffectSink
+  private let workers: Workers
 
-  public init(sink: any EffectSink) { self.sink = sink }
+  /// - Parameter workers: how many threads share the work on large tables; the results do not depend on it.
+  public init(sink: any EffectSink, workers: Int = 1) {
+    self.sink = sink
+    self.workers = Workers(count: workers)
+  }
 
   /// The result with all columns of `plan.fields`, also those that a screen does not show.
   ///
   /// - Throws: what a source cannot read, E12, E19, E27, and the interruption.
   public func run(_ plan: Plan) throws(Diagnostic) -> QueryResult {
-    let execution = Execution(of: plan, sink: sink)
+    let execution = Execution(of: plan, sink: sink, workers: workers)
     let frame = try execution.execute(plan, needed: Set(plan.fields.indices))
     execution.noteReadings(behind: frame)
     return QueryResult(table: try frame.table(), notices: execution.tally.notices)

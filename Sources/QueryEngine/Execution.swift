@@ -13,16 +13,39 @@ final class Execution {
   var sources: [ScannedSource] = []
   let tracksLineage: Bool
   let tracksIdentity: Bool
+  let workers: Workers
+  /// Asked by work on other threads.
+  let interruption: @Sendable () -> Bool
+  private let isWorker: Bool
+  /// For an execution of slices: how many rows all slices have together.
+  let sliceTotal: Int?
+  /// Which texts of a dictionary pass a test, kept from slice to slice.
+  var passes: [PassedTexts.Key: PassedTexts] = [:]
 
-  init(of plan: Plan, sink: any EffectSink) {
+  init(of plan: Plan, sink: any EffectSink, workers: Workers) {
     self.sink = sink
+    self.workers = workers
+    interruption = sink.interruption
+    isWorker = false
+    sliceTotal = nil
     tracksLineage = plan.scansReadings
     tracksIdentity = plan.addsUpRepeatedRows
   }
 
+  /// What one worker needs to take slices of rows through filters and projections.
+  init(workerOf rowCount: Int, interruption: @escaping @Sendable () -> Bool) {
+    sink = SilentSink()
+    workers = Workers(count: 1)
+    self.interruption = interruption
+    isWorker = true
+    sliceTotal = rowCount
+    tracksLineage = false
+    tracksIdentity = false
+  }
+
   /// Stops the run if the person has asked for it; called between pieces of work of a few milliseconds.
   func checkpoint() throws(Diagnostic) {
-    if sink.isInterrupted { throw .interrupted() }
+    if isWorker ? interruption() : sink.isInterrupted { throw .interrupted() }
   }
 
   /// The rows of a plan, with at least the columns needed.

@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import PolicyModel
 
 /// The rows that one node hands to the next: whole columns, and where the rows come from.
-struct Frame {
+struct Frame: Sendable {
   var fields: [Field]
   /// One for each field; nil where nobody further on needs it.
   var columns: [Column?]
@@ -37,6 +37,13 @@ struct Frame {
     return result
   }
 
+  /// The rows of a range, with only the columns needed; for frames without lineage and identity.
+  func sliced(_ range: Range<Int>, needed: Set<Int>) -> Frame {
+    var result = Frame(fields: fields, columns: [Column?](repeating: nil, count: columns.count), rowCount: range.count)
+    for place in columns.indices where needed.contains(place) { result.columns[place] = columns[place]?.sliced(range) }
+    return result
+  }
+
   /// The rows as a table with all its columns.
   func table() throws(Diagnostic) -> Table {
     var whole: [Column] = []
@@ -47,7 +54,7 @@ struct Frame {
 }
 
 /// Which row each row was before rows were multiplied: two rows with one number are one row of before.
-struct RowIdentity {
+struct RowIdentity: Sendable {
   var numbers: [Int32]
   /// All numbers are below this.
   var count: Int

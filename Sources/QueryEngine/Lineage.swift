@@ -2,8 +2,8 @@ internal import ColumnStore
 internal import QueryPlan
 
 /// Which rows of which tables stand behind each row of a frame: for counting readings (N9) and for `trace`.
-struct Lineage {
-  struct Part {
+struct Lineage: Sendable {
+  struct Part: Sendable {
     /// Place in the run's `sources`.
     var source: Int
     var rows: SourceRows
@@ -22,7 +22,7 @@ struct Lineage {
 }
 
 /// The rows of one table behind the rows of a frame.
-enum SourceRows {
+enum SourceRows: Sendable {
   /// Row i is row i of the table.
   case all
   /// One row each; −1 for none.

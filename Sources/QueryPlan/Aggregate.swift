@@ -26,16 +26,36 @@ public struct AggregateFunction: Sendable {
   public var skipsMissing: Bool
   /// Whether a source row that occurs twice counts twice (`sum`), which N5 then reports.
   public var addsUp: Bool
+  /// How the result can be had from parts of the rows, where it can; the kernel stays the definition.
+  public var fold: Fold?
 
   public init(
-    name: String, skipsMissing: Bool, addsUp: Bool = false,
+    name: String, skipsMissing: Bool, addsUp: Bool = false, fold: Fold? = nil,
     kernel: @escaping @Sendable (AggregateInput) throws(KernelFailure) -> Column
   ) {
     self.name = name
     self.skipsMissing = skipsMissing
     self.addsUp = addsUp
+    self.fold = fold
     self.kernel = kernel
   }
+}
+
+/// What is kept of rows already seen, so that an aggregate can be computed slice by slice on several threads; the order
+/// of the rows plays no part in any of them.
+public enum Fold: Sendable {
+  /// The number of rows.
+  case rows
+  /// The number of present cells.
+  case present
+  /// The exact sum of the present numbers and their count, made into the result by the function.
+  case sum(
+    finish: @Sendable (_ sums: [Int128], _ counts: [Int64], _ scale: Int) throws(KernelFailure) -> Column)
+  /// The smallest or largest present number or year.
+  case smallest
+  case largest
+  /// The number of different present cells.
+  case distinct
 }
 
 /// One aggregate of an aggregate node.

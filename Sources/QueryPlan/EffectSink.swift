@@ -11,6 +11,13 @@ public protocol EffectSink {
   func showFailures(_ table: Table) throws(Diagnostic)
   /// Asked between pieces of work; true when the person pressed Ctrl-C.
   var isInterrupted: Bool { get }
+  /// The same question for work that goes on beside the thread that the sink lives on.
+  var interruption: @Sendable () -> Bool { get }
+}
+
+extension EffectSink {
+  /// Nobody can interrupt the work on other threads, unless a sink says otherwise.
+  public var interruption: @Sendable () -> Bool { { false } }
 }
 
 /// Runs without effects: for probing data while a statement is resolved.

@@ -18,6 +18,8 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
+from narrative_figures import DOCUMENT, narrative_checks
+
 PROVENANCE = ["document", "line", "reading", "note"]
 REASONS = ["", "―", "未記入", "該当なし", "読取不能", "計算不能", "対応なし"]
 PROGRESS = {"A": 52, "B": 120, "C": 103, "D": 58, "E": 5}
@@ -187,6 +189,7 @@ def check_documents(package):
     place = Path(os.environ.get("POLSH_DOCUMENTS") or Path(__file__).resolve().parents[3] / "shared" / "seeds")
     if not place.is_dir():
         print(f"skip documents: no {place}")
+        check_narrative(package)
         return
     paths = {row["id"]: place / row["file"] for row in package.rows["document"]}
     check("document: every file is there", [p.name for p in paths.values() if not p.is_file()])
@@ -200,6 +203,12 @@ def check_documents(package):
         check(f"{table}: every line exists and is not blank", [f"row {n}: {r['document']}:{r['line']}" for n, r, t in lines if not t.strip()])
         if table in ("cost", "indicator"):
             check(f"{table}: every figure stands on its line", [f"row {n}" for n, r, t in lines if not figure_in(r, t)])
+    check_narrative(package, texts.get(DOCUMENT))
+
+
+def check_narrative(package, text=None):
+    for label, problems in narrative_checks(package, text):
+        check(label, problems)
 
 
 def figure_in(row, line):

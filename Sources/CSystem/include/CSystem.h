@@ -61,3 +61,6 @@ int polsh_character_width(uint32_t character);
 // Runs `sh -c command` with `name` as $1; standard input is `input` when `length` is not negative.
 // The wait status, or -1 with errno.
 int polsh_run_shell(const char *command, const char *argument, const uint8_t *input, ptrdiff_t length);
+
+// The processors that this process may run on (sched_getaffinity); 1 when the system does not say.
+int polsh_processor_count(void);

@@ -8,7 +8,7 @@ internal import QueryPlan
 /// Runs the small plans that a statement needs before it can be resolved.
 struct EngineProbe: DataProbe {
   func run(_ plan: Plan) throws(Diagnostic) -> Table {
-    try Engine(sink: QuietSink()).run(plan).table
+    try Engine(sink: QuietSink(), workers: Processors.workers).run(plan).table
   }
 
   /// No effects, but Ctrl-C is heard.
@@ -17,5 +17,6 @@ struct EngineProbe: DataProbe {
     func print(_ table: Table, title: String?) throws(Diagnostic) {}
     func showFailures(_ table: Table) throws(Diagnostic) {}
     var isInterrupted: Bool { Interrupt.isRequested }
+    var interruption: @Sendable () -> Bool { { Interrupt.isRequested } }
   }
 }

@@ -147,7 +147,7 @@ public final class Session {
     do throws(Diagnostic) {
       relation = try resolver.resolve(query)
       environment.nextField = resolver.nextFreeField
-      result = try Engine(sink: SessionSink(session: self)).run(relation.plan)
+      result = try Engine(sink: SessionSink(session: self), workers: Processors.workers).run(relation.plan)
     } catch {
       // What fails while values are computed (E19) concerns the whole question.
       var located = error

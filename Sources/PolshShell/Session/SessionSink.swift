@@ -9,6 +9,7 @@ struct SessionSink: EffectSink {
   let session: Session
 
   var isInterrupted: Bool { Interrupt.isRequested }
+  var interruption: @Sendable () -> Bool { { Interrupt.isRequested } }
 
   func export(_ table: Table, to path: String, overwrite: Bool, at span: Span) throws(Diagnostic) {
     if session.settings.isSafe { throw .safeMode(span) }

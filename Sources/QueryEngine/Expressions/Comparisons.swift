@@ -36,7 +36,9 @@ extension Evaluator {
     case (.codes(let codes, _), .level(let place)):
       raw = comparison.flags(Cells(codes), Same(Int32(clamping: place)), count: rowCount)
     case (.codes(let codes, let dictionary), .text(let text)):
-      let passes = try codesPassing(codes, column.missing, dictionary) { comparison.holds($0, text) }
+      let passes = try codesPassing(codes, column.missing, dictionary, comparison.rawValue + " " + text) {
+        comparison.holds($0, text)
+      }
       raw = looked(up: codes, column.missing, in: passes)
     case (.bools(let flags), .bool(let flag)):
       raw = comparison.flags(Cells(flags.map(\.number)), Same(flag.number), count: rowCount)

@@ -68,7 +68,9 @@ extension Evaluator {
     }
     var texts: Set<String> = []
     for case .text(let text) in choices { texts.insert(text) }
-    return try codesPassing(codes, missing, dictionary) { texts.contains($0) }
+    return try codesPassing(codes, missing, dictionary, "in " + texts.sorted().joined(separator: "\0")) {
+      texts.contains($0)
+    }
   }
 
   /// A test of text, or of the words of levels; false and open where the cell is missing.
@@ -80,11 +82,11 @@ extension Evaluator {
     case .column(let column):
       switch column.storage {
       case .codes(let codes, let dictionary):
-        let passes = try codesPassing(codes, column.missing, dictionary, test.test)
+        let passes = try codesPassing(codes, column.missing, dictionary, test.label, test.test)
         let raw = looked(up: codes, column.missing, in: passes)
         return Truth(raw, unknown: column.missing.isEmpty ? [] : column.missingFlags)
       case .lists(let offsets, let elements, let dictionary):
-        let passes = try codesPassing(elements, MissingMask(), dictionary, test.test)
+        let passes = try codesPassing(elements, MissingMask(), dictionary, test.label, test.test)
         let missing = column.missingFlags
         let raw = anyElement(offsets, elements, in: passes)
         return Truth(eachRow(rowCount) { raw[$0] && !missing[$0] }, unknown: missing.contains(true) ? missing : [])
@@ -95,12 +97,28 @@ extension Evaluator {
 
   /// For each text of the dictionary whether it passes: every text is tested once, however many rows have it, and only
   /// the texts that occur where the rows are fewer than the texts.
+  ///
+  /// - Parameter label: tells this test from all others of the statement.
   func codesPassing(
-    _ codes: [Int32], _ missing: MissingMask, _ dictionary: TextDictionary, _ test: (String) -> Bool
+    _ codes: [Int32], _ missing: MissingMask, _ dictionary: TextDictionary, _ label: String, _ test: (String) -> Bool
+  ) throws(Diagnostic) -> [Bool] {
+    guard let total = execution.sliceTotal, dictionary.count <= total else {
+      return try passing(codes, missing, dictionary, test)
+    }
+    let key = PassedTexts.Key(dictionary: ObjectIdentifier(dictionary), label: label)
+    if let known = execution.passes[key] { return known.passes }
+    let passes = try passing(nil, missing, dictionary, test)
+    execution.passes[key] = PassedTexts(dictionary: dictionary, passes: passes)
+    return passes
+  }
+
+  private func passing(
+    _ codes: [Int32]?, _ missing: MissingMask, _ dictionary: TextDictionary, _ test: (String) -> Bool
   ) throws(Diagnostic) -> [Bool] {
     let texts = dictionary.texts
     var passes = [Bool](repeating: false, count: texts.count)
-    let occurring = texts.count > codes.count ? dictionary.occurring(codes, missing) : []
+    var occurring: [Bool] = []
+    if let codes, texts.count > codes.count { occurring = dictionary.occurring(codes, missing) }
     for code in texts.indices where occurring.isEmpty || occurring[code] {
       if code & 0xFFF == 0xFFF { try execution.checkpoint() }
       passes[code] = test(texts[code])
@@ -119,6 +137,22 @@ extension Evaluator {
       return false
     }
   }
+}
+
+/// Which texts of a dictionary passed a test: found once for all slices of a column.
+struct PassedTexts {
+  struct Key: Hashable {
+    var dictionary: ObjectIdentifier
+    var label: String
+  }
+
+  /// Kept, so that no other dictionary can take its place in memory.
+  var dictionary: TextDictionary
+  var passes: [Bool]
+}
+
+extension TextTest {
+  fileprivate var label: String { kind.rawValue + " " + pattern }
 }
 
 extension TextDictionary {

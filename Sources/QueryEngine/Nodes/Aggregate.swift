@@ -9,9 +9,21 @@ extension Execution {
     let wanted = node.calls.indices.filter {
       needed.contains(node.keys.count + $0) || node.calls[$0].uniqueness != nil
     }
+    guard node.fields.count == node.keys.count + node.calls.count else { throw .fault("aggregate") }
     var read = Set(node.keys)
     for index in wanted { read.formUnion(node.calls[index].columns) }
-    let frame = try execute(node.input, needed: read)
+    let stages = RowStages(node.input, needed: read)
+    let base = try execute(stages.base, needed: stages.baseNeeded)
+    let calls = wanted.map { node.calls[$0] }
+    if let folded = FoldedAggregate(node, calls, stages: stages, base: base), let found = try folded.run(self) {
+      var result = Frame(
+        fields: node.fields, columns: [Column?](repeating: nil, count: node.fields.count), rowCount: found.rowCount)
+      for (place, column) in found.columns.enumerated() {
+        result.columns[place < node.keys.count ? place : node.keys.count + wanted[place - node.keys.count]] = column
+      }
+      return result
+    }
+    let frame = try rows(of: stages, over: base)
     var keys: [Column] = []
     for place in node.keys { keys.append(try frame.column(place)) }
     let types = node.keys.map { frame.fields[$0].type }
@@ -22,10 +34,9 @@ extension Execution {
     let groupCount = keysOfGroups.first?.count ?? grouping.count
 
     let groups = Groups(groupOf: grouping.groupOf, count: groupCount, keys: keysOfGroups, keyTypes: types)
-    let (results, contributing) = try evaluate(wanted.map { node.calls[$0] }, over: frame, groups)
+    let (results, contributing) = try evaluate(calls, over: frame, groups)
     var result = Frame(
       fields: node.fields, columns: [Column?](repeating: nil, count: node.fields.count), rowCount: groupCount)
-    guard node.fields.count == keys.count + node.calls.count else { throw .fault("aggregate") }
     for (place, column) in keysOfGroups.enumerated() { result.columns[place] = column }
     for (index, column) in zip(wanted, results) {
       var column = column

@@ -66,9 +66,12 @@ extension Execution {
     let missing = argument.missingFlags
     var count = 0
     for row in groupOf.indices where groupOf[row] >= 0 && missing[row] { count += 1 }
-    if count > 0 {
-      tally.add(.leftOut(count, of: call.field.name, argument: call.argumentField(frame), call.argumentText))
-    }
+    if count > 0 { noteLeftOut(call, count, frame.fields) }
+  }
+
+  /// N2.
+  func noteLeftOut(_ call: AggregateCall, _ count: Int, _ fields: [Field]) {
+    tally.add(.leftOut(count, of: call.field.name, argument: call.argumentField(fields), call.argumentText))
   }
 
   /// N5: rows that stand several times since an `unnest` and are added each time.
@@ -98,7 +101,8 @@ extension Execution {
     if repeated == 0 { return }
     let amount = ExactDecimal(mantissa: surplus, scale: vector.scale)
     tally.add(
-      .addedTwice(repeated, try amount.figure(in: call.field.unit), call.argumentField(frame), identity.unnested))
+      .addedTwice(repeated, try amount.figure(in: call.field.unit), call.argumentField(frame.fields), identity.unnested)
+    )
   }
 }
 
@@ -112,8 +116,8 @@ extension Groups {
 
 extension AggregateCall {
   /// The column that is aggregated, where it is a plain one.
-  fileprivate func argumentField(_ frame: Frame) -> Field? {
-    if case .column(let place)? = argument, frame.fields.indices.contains(place) { return frame.fields[place] }
+  fileprivate func argumentField(_ fields: [Field]) -> Field? {
+    if case .column(let place)? = argument, fields.indices.contains(place) { return fields[place] }
     return nil
   }
 }

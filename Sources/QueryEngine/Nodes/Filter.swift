@@ -6,30 +6,42 @@ internal import QueryPlan
 extension Execution {
   /// The rows for which the condition is true, in their order; the open ones are counted for N1.
   func filter(_ node: Plan.Filter, needed: Set<Int>) throws(Diagnostic) -> Frame {
-    let frame = try execute(node.input, needed: needed.union(node.condition.columns))
-    let truth = try evaluator(frame).truth(node.condition)
-    let open = truth.unknownCount
-    if open > 0 {
-      let column = columnToBlame(node.condition, frame)
-      tally.count("N1", open) { .notComparable($0, column: column) }
-    }
-    let kept = truth.trueCount
-    if kept == frame.rowCount { return frame }
-    if kept == 0, let notices = node.whenEmpty?() {
-      for notice in notices { tally.add(notice) }
-    }
-    try checkpoint()
-    return frame.gathered(truth.trueRows, needed: needed)
+    let stages = RowStages(.filter(node), needed: needed)
+    return try rows(of: stages, over: try execute(stages.base, needed: stages.baseNeeded))
   }
 
-  /// The first column of the condition that has missing cells and that a person can name.
-  private func columnToBlame(_ condition: PlanExpression, _ frame: Frame) -> BilingualName? {
-    for place in condition.comparedColumns.sorted() where frame.fields.indices.contains(place) {
-      guard let column = frame.columns[place], !column.missing.isEmpty, frame.fields[place].visibility != .carried
-      else { continue }
-      return frame.fields[place].name
+  /// The rows of a frame for which the condition is true.
+  func filtered(
+    _ frame: Frame, _ node: Plan.Filter, needed: Set<Int>
+  ) throws(Diagnostic) -> (Frame, FilterOutcome) {
+    let truth = try evaluator(frame).truth(node.condition)
+    var outcome = FilterOutcome()
+    outcome.open = truth.unknownCount
+    outcome.seen = frame.rowCount
+    outcome.kept = truth.trueCount
+    if outcome.open > 0 {
+      outcome.withMissing = node.condition.comparedColumns.filter { place in
+        frame.columns.indices.contains(place) && frame.columns[place].map { !$0.missing.isEmpty } ?? false
+      }
     }
-    return nil
+    if outcome.kept == frame.rowCount { return (frame, outcome) }
+    try checkpoint()
+    return (frame.gathered(truth.trueRows, needed: needed), outcome)
+  }
+
+  /// Notes what a filter has seen.
+  func report(_ outcome: FilterOutcome, of node: Plan.Filter) {
+    if outcome.open > 0 {
+      // The first column of the condition that has missing cells and that a person can name.
+      let fields = node.input.fields
+      let place = outcome.withMissing.sorted().first {
+        fields.indices.contains($0) && fields[$0].visibility != .carried
+      }
+      tally.count("N1", outcome.open) { .notComparable($0, column: place.map { fields[$0].name }) }
+    }
+    if outcome.kept == 0, outcome.seen > 0, let notices = node.whenEmpty?() {
+      for notice in notices { tally.add(notice) }
+    }
   }
 }
 

@@ -5,20 +5,24 @@ internal import QueryPlan
 extension Execution {
   /// New columns from old; columns passed on are shared, not copied.
   func project(_ node: Plan.Project, needed: Set<Int>) throws(Diagnostic) -> Frame {
-    let wanted = node.values.indices.filter { needed.contains($0) }
     var read: Set<Int> = []
-    for place in wanted { read.formUnion(node.values[place].columns) }
+    for place in needed where node.values.indices.contains(place) { read.formUnion(node.values[place].columns) }
     for watch in node.watches { read.formUnion(watch.condition.columns) }
     let frame = try execute(node.input, needed: read)
-    let evaluator = evaluator(frame)
     for watch in node.watches {
-      let count = try evaluator.truth(watch.condition).trueCount
+      let count = try evaluator(frame).truth(watch.condition).trueCount
       if count > 0 { tally.add(watch.notice(count)) }
     }
+    return try projected(frame, node, needed: needed)
+  }
+
+  /// New columns from those of a frame.
+  func projected(_ frame: Frame, _ node: Plan.Project, needed: Set<Int>) throws(Diagnostic) -> Frame {
+    let evaluator = evaluator(frame)
     var result = Frame(
       fields: node.fields, columns: [Column?](repeating: nil, count: node.fields.count), rowCount: frame.rowCount,
       lineage: frame.lineage, identity: frame.identity)
-    for place in wanted where result.columns.indices.contains(place) {
+    for place in node.values.indices where needed.contains(place) && result.columns.indices.contains(place) {
       try checkpoint()
       result.columns[place] = try evaluator.column(node.values[place])
     }

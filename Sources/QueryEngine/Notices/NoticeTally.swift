@@ -1,11 +1,11 @@
 internal import Diagnostics
 
 /// The notices of one run: counts of one kind are added up, the same notice is given once.
-struct NoticeTally {
-  private struct Count {
+struct NoticeTally: Sendable {
+  private struct Count: Sendable {
     var code: String
     var number: Int
-    var wording: (Int) -> Notice
+    var wording: @Sendable (Int) -> Notice
   }
 
   private var counts: [Count] = []
@@ -14,13 +14,19 @@ struct NoticeTally {
   mutating func add(_ notice: Notice) { others.append(notice) }
 
   /// Adds to the number that one notice of this code will state; the first wording is used.
-  mutating func count(_ code: String, _ number: Int, wording: @escaping (Int) -> Notice) {
+  mutating func count(_ code: String, _ number: Int, wording: @escaping @Sendable (Int) -> Notice) {
     if number == 0 { return }
     if let index = counts.firstIndex(where: { $0.code == code }) {
       counts[index].number += number
     } else {
       counts.append(Count(code: code, number: number, wording: wording))
     }
+  }
+
+  /// Adds what another part of the same run has noticed, further down in the rows.
+  mutating func add(_ other: NoticeTally) {
+    for one in other.counts { count(one.code, one.number, wording: one.wording) }
+    others += other.others
   }
 
   /// N1 first; those with other codes behind, in the order given.

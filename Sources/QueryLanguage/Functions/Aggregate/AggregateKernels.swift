@@ -33,9 +33,14 @@ enum AggregateKernels {
         if carry { overflow = true }
       }
     }
-    for sum in sums where sum.magnitude > UInt128(ExactDecimal.limit) { overflow = true }
     if overflow { throw .overflow }
+    try checkDigits(sums)
     return (sums, counts, vector.scale)
+  }
+
+  /// E19 where a sum has more digits than numbers have.
+  static func checkDigits(_ sums: [Int128]) throws(KernelFailure) {
+    for sum in sums where sum.magnitude > UInt128(ExactDecimal.limit) { throw .overflow }
   }
 
   /// Numbers of one scale, packed; groups with no value missing (未記入).
@@ -123,7 +128,7 @@ enum AggregateKernels {
 
 extension AggregateFunction {
   /// `count()`: the rows of each group.
-  static let countRows = AggregateFunction(name: "count", skipsMissing: false) { input throws(KernelFailure) in
+  static let countRows = AggregateFunction(name: "count", skipsMissing: false, fold: .rows) { input throws(KernelFailure) in
     var counts = [Int64](repeating: 0, count: input.groupCount)
     for group in input.groupOf where group >= 0 { counts[Int(group)] &+= 1 }
     return AggregateKernels.counts(counts)

@@ -17,10 +17,23 @@ extension FunctionEntry {
 }
 
 extension AggregateFunction {
-  static let avg = AggregateFunction(name: "avg", skipsMissing: true) { input throws(KernelFailure) in
+  static let avg = AggregateFunction(
+    name: "avg", skipsMissing: true,
+    fold: .sum { sums, counts, scale throws(KernelFailure) in
+      try AggregateKernels.checkDigits(sums)
+      return try AggregateKernels.means(sums, counts, scale)
+    }
+  ) { input throws(KernelFailure) in
     let (sums, counts, scale) = try AggregateKernels.sums(input)
+    return try AggregateKernels.means(sums, counts, scale)
+  }
+}
+
+extension AggregateKernels {
+  /// Each sum divided by its count; missing (未記入) where nothing was counted.
+  static func means(_ sums: [Int128], _ counts: [Int64], _ scale: Int) throws(KernelFailure) -> Column {
     var builder = ColumnBuilder(.number)
-    for group in 0..<input.groupCount {
+    for group in sums.indices {
       let sum = ExactDecimal(mantissa: sums[group], scale: scale)
       do {
         if let mean = try sum.divided(by: ExactDecimal(Int(counts[group]))) {

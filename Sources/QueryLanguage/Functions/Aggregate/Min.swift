@@ -27,9 +27,9 @@ extension FunctionEntry {
       case .level(let scale) where scale.isRanked: throw .gradeExtreme(typed, request)
       default: throw .wrongArgument(request.entry, typed)
       }
-      let function = AggregateFunction(name: spelling.en, skipsMissing: true) { input throws(KernelFailure) in
-        AggregateKernels.extreme(input, largest: largest)
-      }
+      let function = AggregateFunction(
+        name: spelling.en, skipsMissing: true, fold: typed.type == .text ? nil : (largest ? .largest : .smallest)
+      ) { input throws(KernelFailure) in AggregateKernels.extreme(input, largest: largest) }
       // The extreme of a measure is one of its cells: mixed units matter, double counting does not arise.
       var measure = typed
       measure.guards = []

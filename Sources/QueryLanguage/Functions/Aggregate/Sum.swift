@@ -18,7 +18,13 @@ extension FunctionEntry {
 }
 
 extension AggregateFunction {
-  static let sum = AggregateFunction(name: "sum", skipsMissing: true, addsUp: true) { input throws(KernelFailure) in
+  static let sum = AggregateFunction(
+    name: "sum", skipsMissing: true, addsUp: true,
+    fold: .sum { sums, counts, scale throws(KernelFailure) in
+      try AggregateKernels.checkDigits(sums)
+      return AggregateKernels.column(sums, scale: scale, present: counts)
+    }
+  ) { input throws(KernelFailure) in
     let (sums, counts, scale) = try AggregateKernels.sums(input)
     return AggregateKernels.column(sums, scale: scale, present: counts)
   }

@@ -1,0 +1,162 @@
+internal import ColumnStore
+internal import Diagnostics
+internal import PolicyModel
+internal import QueryPlan
+
+/// An aggregate over many rows, computed slice by slice on all workers: no column of the filtered rows is ever whole in
+/// memory. Taken where every call folds and the keys fit an array; the results are those of `aggregate`, byte for byte.
+struct FoldedAggregate {
+  let node: Plan.Aggregate
+  let stages: RowStages
+  let base: Frame
+  let calls: [AggregateCall]
+  private let keys: DenseKeys
+
+  /// Rows in a slice: its columns stay in the cache from the filter to the sum.
+  static let sliceLength = 1 << 14
+  /// Fewer rows are quicker in one piece.
+  static let fewestRows = 1 << 16
+
+  /// Nil where the general way must be taken.
+  init?(_ node: Plan.Aggregate, _ calls: [AggregateCall], stages: RowStages, base: Frame) {
+    guard base.rowCount >= Self.fewestRows, base.lineage == nil, base.identity == nil, !node.completes,
+      calls.allSatisfy({ $0.function.fold != nil && $0.uniqueness == nil })
+    else { return nil }
+    var columns: [Column] = []
+    for key in node.keys {
+      guard let place = stages.basePlace(of: key), base.columns.indices.contains(place),
+        let column = base.columns[place]
+      else { return nil }
+      columns.append(column)
+    }
+    guard let keys = DenseKeys(columns) else { return nil }
+    self.node = node
+    self.stages = stages
+    self.base = base
+    self.calls = calls
+    self.keys = keys
+  }
+
+  /// What one worker finds in its stretch of rows.
+  private struct Part: Sendable {
+    var states: [FoldState]
+    /// The packed keys in the order of their first rows.
+    var groups: [Int32] = []
+    /// For each key column why it is missing in that first row.
+    var reasons: [[UInt8]]
+    var isKnown: [Bool]
+    var leftOut: [Int]
+    var outcomes: [FilterOutcome]
+    var tally = NoticeTally()
+    var isFolded = true
+  }
+
+  /// The keys and results of the groups, in the order of their first rows; nil where the cells turn out not to fold.
+  func run(_ execution: Execution) throws(Diagnostic) -> Frame? {
+    let parts = try execution.workers.stretches(of: base.rowCount) {
+      [self, interruption = execution.interruption] (range) throws(Diagnostic) in
+      try part(range, Execution(workerOf: base.rowCount, interruption: interruption))
+    }
+    guard var whole = parts.first, parts.allSatisfy(\.isFolded) else { return nil }
+    for part in parts.dropFirst() where !merge(part, into: &whole) { return nil }
+    execution.tally.add(whole.tally)
+    execution.report(whole.outcomes, of: stages)
+    for (call, count) in zip(calls, whole.leftOut) where count > 0 {
+      execution.noteLeftOut(call, count, node.input.fields)
+    }
+    if node.keys.isEmpty, whole.groups.isEmpty { whole.groups = [0] }
+    return try frame(whole)
+  }
+
+  private func part(_ range: Range<Int>, _ execution: Execution) throws(Diagnostic) -> Part {
+    var part = Part(
+      states: calls.compactMap { call in call.function.fold.map { FoldState($0, domain: keys.domain) } },
+      reasons: [[UInt8]](repeating: [], count: node.keys.count),
+      isKnown: [Bool](repeating: false, count: keys.domain), leftOut: [Int](repeating: 0, count: calls.count),
+      outcomes: [FilterOutcome](repeating: FilterOutcome(), count: stages.stages.count))
+    var start = range.lowerBound
+    while start < range.upperBound {
+      try execution.checkpoint()
+      let end = min(range.upperBound, start + Self.sliceLength)
+      let slice = base.sliced(start..<end, needed: stages.baseNeeded)
+      let frame = try execution.rows(of: stages, slice: slice, outcomes: &part.outcomes)
+      guard try add(frame, to: &part, execution) else {
+        part.isFolded = false
+        return part
+      }
+      start = end
+    }
+    part.tally = execution.tally
+    return part
+  }
+
+  /// Takes in the rows of a slice; false where they do not fold.
+  private func add(_ frame: Frame, to part: inout Part, _ execution: Execution) throws(Diagnostic) -> Bool {
+    var columns: [Column] = []
+    for key in node.keys { columns.append(try frame.column(key)) }
+    guard let places = keys.packed(columns, rowCount: frame.rowCount) else { return false }
+    for row in places.indices where !part.isKnown[Int(places[row])] {
+      part.isKnown[Int(places[row])] = true
+      part.groups.append(places[row])
+      for (key, column) in columns.enumerated() {
+        part.reasons[key].append(column.missing.isEmpty ? 0 : column.missing.reasons[row])
+      }
+    }
+    let evaluator = execution.evaluator(frame)
+    for (index, call) in calls.enumerated() {
+      let chosen = if let filter = call.filter { try evaluator.truth(filter).values } else { [Bool]() }
+      var column: Column?
+      if let argument = call.argument {
+        column =
+          chosen.isEmpty
+          ? try evaluator.column(argument) : try evaluator.vector(argument, where: chosen).column(frame.rowCount)
+      }
+      let taken = taken(places, chosen, column, call, &part.leftOut[index])
+      guard part.states[index].add(column, taken) else { return false }
+    }
+    return true
+  }
+
+  /// The places of the rows that a call takes; the others go to the place behind all keys.
+  private func taken(
+    _ places: [Int32], _ chosen: [Bool], _ column: Column?, _ call: AggregateCall, _ leftOut: inout Int
+  ) -> [Int32] {
+    let nowhere = Int32(truncatingIfNeeded: keys.domain)
+    let taken = chosen.isEmpty ? places : eachRow(places.count) { chosen[$0] ? places[$0] : nowhere }
+    guard let column, !column.missing.isEmpty else { return taken }
+    let reasons = column.missing.reasons
+    if call.function.skipsMissing {
+      for row in taken.indices where taken[row] != nowhere && reasons[row] != 0 { leftOut += 1 }
+    }
+    return eachRow(taken.count) { reasons[$0] == 0 ? taken[$0] : nowhere }
+  }
+
+  /// Adds what a worker found further down; false where the two do not agree.
+  private func merge(_ part: Part, into whole: inout Part) -> Bool {
+    for (index, group) in part.groups.enumerated() where !whole.isKnown[Int(group)] {
+      whole.isKnown[Int(group)] = true
+      whole.groups.append(group)
+      for key in whole.reasons.indices { whole.reasons[key].append(part.reasons[key][index]) }
+    }
+    for index in whole.states.indices {
+      guard whole.states[index].add(part.states[index]) else { return false }
+      whole.leftOut[index] += part.leftOut[index]
+    }
+    for index in whole.outcomes.indices { whole.outcomes[index].add(part.outcomes[index]) }
+    whole.tally.add(part.tally)
+    return true
+  }
+
+  private func frame(_ whole: Part) throws(Diagnostic) -> Frame {
+    var columns = keys.columns(whole.groups, reasons: whole.reasons)
+    for (call, state) in zip(calls, whole.states) {
+      guard let fold = call.function.fold else { throw .fault("fold") }
+      do throws(KernelFailure) {
+        columns.append(try state.result(whole.groups, fold))
+      } catch {
+        throw error.diagnostic
+      }
+    }
+    return Frame(fields: [], columns: columns, rowCount: whole.groups.count)
+  }
+}

@@ -1,0 +1,44 @@
+internal import Diagnostics
+internal import Dispatch
+internal import Synchronization
+
+/// The threads that share the work on large tables: the only place where this engine does two things at once.
+///
+/// Rows are dealt out in whole stretches, so that what comes of them can be put together in row order: results are the
+/// same bytes whatever the number of workers.
+struct Workers: Sendable {
+  /// At least one.
+  let count: Int
+
+  init(count: Int) { self.count = max(1, count) }
+
+  /// `body` for each stretch of 0..<total, at the same time; the answers in the order of the rows.
+  ///
+  /// - Throws: what the first stretch that fails throws.
+  func stretches<Answer: Sendable>(
+    of total: Int, _ body: @Sendable (Range<Int>) throws(Diagnostic) -> Answer
+  ) throws(Diagnostic) -> [Answer] {
+    if count == 1 || total < 2 { return [try body(0..<total)] }
+    let parts = min(count, total)
+    let bounds = (0...parts).map { total / parts * $0 + min($0, total % parts) }
+    let answers = Mutex([Result<Answer, Diagnostic>?](repeating: nil, count: parts))
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+      let answer: Result<Answer, Diagnostic>
+      do throws(Diagnostic) {
+        answer = .success(try body(bounds[part]..<bounds[part + 1]))
+      } catch {
+        answer = .failure(error)
+      }
+      answers.withLock { $0[part] = answer }
+    }
+    var found: [Answer] = []
+    for answer in answers.withLock({ $0 }) {
+      switch answer {
+      case .success(let value)?: found.append(value)
+      case .failure(let error)?: throw error
+      case nil: throw .fault("workers")
+      }
+    }
+    return found
+  }
+}
