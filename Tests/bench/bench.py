@@ -18,6 +18,9 @@ import time
 
 
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
 @dataclasses.dataclass
 class Run:
     seconds: float
@@ -29,7 +32,7 @@ def run(command: list[str], env: dict[str, str] | None = None) -> Run:
     """One process, timed from outside."""
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **(env or {})}
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "POLSH_DATA": str(ROOT / "datasets/municipal"), **(env or {})}
     )
     errors: list[str] = []
     reader = threading.Thread(target=lambda: errors.append(process.stderr.read()))
@@ -86,9 +89,7 @@ class Bench:
         self.quick = arguments.quick
         self.only = set(arguments.only.split(",")) if arguments.only else None
         self.table = Table()
-        self.root = pathlib.Path(self.program).resolve().parents[2]
-        while not (self.root / "datasets").exists():
-            self.root = self.root.parent
+        self.root = ROOT
 
     def wants(self, name: str) -> bool:
         return self.only is None or name in self.only
