@@ -18,6 +18,7 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
+from further_tables import further_checks, planted
 from narrative_figures import DOCUMENT, narrative_checks
 
 PROVENANCE = ["document", "line", "reading", "note"]
@@ -190,6 +191,7 @@ def check_documents(package):
     if not place.is_dir():
         print(f"skip documents: no {place}")
         check_narrative(package)
+        check_further(package, {})
         return
     paths = {row["id"]: place / row["file"] for row in package.rows["document"]}
     check("document: every file is there", [p.name for p in paths.values() if not p.is_file()])
@@ -201,14 +203,22 @@ def check_documents(package):
         rows = [(n, r, texts[r["document"]]) for n, r in enumerate(package.rows[table], 2) if r["document"] in texts]
         lines = [(n, r, t[int(r["line"]) - 1] if 0 < int(r["line"]) <= len(t) else "") for n, r, t in rows]
         check(f"{table}: every line exists and is not blank", [f"row {n}: {r['document']}:{r['line']}" for n, r, t in lines if not t.strip()])
-        if table in ("cost", "indicator"):
+        if table in ("cost", "indicator", "reference"):
             check(f"{table}: every figure stands on its line", [f"row {n}" for n, r, t in lines if not figure_in(r, t)])
     check_narrative(package, texts.get(DOCUMENT))
+    check_further(package, texts if len(texts) == len(paths) else {})
 
 
 def check_narrative(package, text=None):
     for label, problems in narrative_checks(package, text):
         check(label, problems)
+
+
+def check_further(package, texts):
+    for label, problems in further_checks(package, texts):
+        check(label, problems)
+    for label, problems in planted(package, texts):
+        check(f"found: {label}", problems)
 
 
 def figure_in(row, line):
@@ -255,6 +265,15 @@ BROKEN = [
     ("line 0", cell("cost", "line", "0"), "constraint-error"),
     ("a renamed header", header("cost", lambda h: ["金額" if c == "amount" else c for c in h]), "incorrect-label"),
     ("two headers exchanged", header("indicator", lambda h: [*h[:9], h[10], h[9], *h[11:]]), "incorrect-label"),
+    ("a plan's kind that is not on its scale", cell("task", "kind", "予定"), "constraint-error"),
+    ("a grade of another city's scale", cell("policy", "overall", "B", row=1), "constraint-error"),
+    ("a city that is not on the scale", cell("reference", "city", "志木"), "constraint-error"),
+    ("an unknown evaluator", cell("review", "evaluator", "市民"), "constraint-error"),
+    ("item 0", cell("task", "no", "0"), "constraint-error"),
+    ("an item twice", repeat("task", lambda r: r["sub_no"] in REASONS), "primary-key"),
+    ("a challenge without a label", cell("challenge", "label", ""), "constraint-error"),
+    ("a factor of an unknown document", cell("factor", "document", "005"), "foreign-key"),
+    ("a cost with a comma", cell("program", "total_cost", "3,183"), "type-error"),
     ("a header missing", header("activity", lambda h: h[:-1]), "missing-label"),
 ]
 

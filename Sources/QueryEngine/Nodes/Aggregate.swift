@@ -12,9 +12,11 @@ extension Execution {
     guard node.fields.count == node.keys.count + node.calls.count else { throw .fault("aggregate") }
     var read = Set(node.keys)
     for index in wanted { read.formUnion(node.calls[index].columns) }
-    let stages = RowStages(node.input, needed: read)
-    let base = try execute(stages.base, needed: stages.baseNeeded)
     let calls = wanted.map { node.calls[$0] }
+    // One group of results that no order of rows can change needs none.
+    let isUnordered = node.keys.isEmpty && !tracksLineage && calls.allSatisfy { $0.function.fold != nil }
+    let stages = RowStages(isUnordered ? node.input.withoutSorting : node.input, needed: read)
+    let base = try execute(stages.base, needed: stages.baseNeeded)
     if let folded = FoldedAggregate(node, calls, stages: stages, base: base), let found = try folded.run(self) {
       var result = Frame(
         fields: node.fields, columns: [Column?](repeating: nil, count: node.fields.count), rowCount: found.rowCount)
@@ -73,6 +75,22 @@ struct Groups {
 
   func keyValues(of group: Int) -> [Value] {
     zip(keys, keyTypes).map { $0.value(group, of: $1) }
+  }
+}
+
+extension Plan {
+  /// The plan without sorts that only put its rows in order.
+  fileprivate var withoutSorting: Plan {
+    switch self {
+    case .sort(let node): return node.input.withoutSorting
+    case .filter(var node):
+      node.input = node.input.withoutSorting
+      return .filter(node)
+    case .project(var node):
+      node.input = node.input.withoutSorting
+      return .project(node)
+    case .scan, .aggregate, .limit, .unnest, .summarize, .join, .union, .window, .trace, .effect: return self
+    }
   }
 }
 

@@ -10,20 +10,34 @@ extension Execution {
   func sort(_ node: Plan.Sort, needed: Set<Int>, kept: Plan.Limit? = nil) throws(Diagnostic) -> Frame {
     var read = needed
     for key in node.keys { read.formUnion(key.value.columns) }
-    let frame = try execute(node.input, needed: read)
+    let stages = RowStages(node.input, needed: read)
+    let base = try execute(stages.base, needed: stages.baseNeeded)
+    let rows: Frame
+    if let kept, !kept.fromEnd,
+      let found = try TopRows(node, count: kept.count, stages: stages, base: base, needed: read)?.run(self)
+    {
+      rows = found
+    } else {
+      rows = try self.rows(of: stages, over: base)
+    }
+    let order = try order(rows, node.keys)
+    guard let kept, let range = kept.range(of: rows.rowCount) else {
+      return order.map { rows.gathered($0, needed: needed) } ?? rows
+    }
+    return rows.gathered(order.map { Array($0[range]) } ?? range.map { Int32($0) }, needed: needed)
+  }
+
+  /// The rows of a frame in the order of the keys; nil if they are in that order already.
+  func order(_ frame: Frame, _ keys: [Plan.Sort.Key]) throws(Diagnostic) -> [Int32]? {
     let evaluator = evaluator(frame)
     var ordinals: [Ordinals] = []
-    for key in node.keys {
+    for key in keys {
       // A constant orders nothing.
       guard case .column(let column) = try evaluator.vector(key.value) else { continue }
       try checkpoint()
       ordinals.append(
         try Ordinals(column, isLevel: evaluator.type(key.value).scale != nil, isDescending: key.isDescending))
     }
-    let order = try RowOrder.sorted(ordinals, rowCount: frame.rowCount, execution: self)
-    guard let kept, let range = kept.range(of: frame.rowCount) else {
-      return order.map { frame.gathered($0, needed: needed) } ?? frame
-    }
-    return frame.gathered(order.map { Array($0[range]) } ?? range.map { Int32($0) }, needed: needed)
+    return try RowOrder.sorted(ordinals, rowCount: frame.rowCount, execution: self)
   }
 }
