@@ -15,6 +15,12 @@ public struct Engine {
     self.workers = Workers(count: workers)
   }
 
+  /// With slices as small as tests need them.
+  init(sink: any EffectSink, workers: Workers) {
+    self.sink = sink
+    self.workers = workers
+  }
+
   /// The result with all columns of `plan.fields`, also those that a screen does not show.
   ///
   /// - Throws: what a source cannot read, E12, E19, E27, and the interruption.

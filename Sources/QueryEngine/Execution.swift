@@ -33,9 +33,9 @@ final class Execution {
   }
 
   /// What one worker needs to take slices of rows through filters and projections.
-  init(workerOf rowCount: Int, interruption: @escaping @Sendable () -> Bool) {
+  init(workerOf rowCount: Int, _ workers: Workers, interruption: @escaping @Sendable () -> Bool) {
     sink = SilentSink()
-    workers = Workers(count: 1)
+    self.workers = workers
     self.interruption = interruption
     isWorker = true
     sliceTotal = rowCount

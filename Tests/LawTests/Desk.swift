@@ -2,10 +2,11 @@ import ColumnStore
 import Diagnostics
 import Oracle
 import PolicyModel
-import QueryEngine
 import QueryLanguage
 import QueryPlan
 import QuerySyntax
+
+@testable import QueryEngine
 
 /// One table at hand, and questions asked of it: text through parser, resolver and engine.
 struct Desk {
@@ -40,7 +41,18 @@ struct Desk {
   func answer(_ text: String) throws(Diagnostic) -> Answer { try Self.answer(try resolve(text).relation.plan) }
 
   static func answer(_ plan: Plan) throws(Diagnostic) -> Answer {
-    let result = try Engine(sink: SilentSink()).run(plan)
+    let answer = try answer(plan, Engine(sink: SilentSink()))
+    // The same in slices of three rows on several threads: not a cell and not a notice may differ.
+    var workers = Workers(count: 1 + answer.rows.count % 3)
+    workers.sliceLength = 3
+    workers.fewestRows = 1
+    let sliced = try Self.answer(plan, Engine(sink: SilentSink(), workers: workers))
+    if sliced.rows != answer.rows || sliced.notices != answer.notices { throw .slicesDiffer }
+    return answer
+  }
+
+  private static func answer(_ plan: Plan, _ engine: Engine) throws(Diagnostic) -> Answer {
+    let result = try engine.run(plan)
     let table = result.table
     let rows = (0..<table.rowCount).map { row in table.fields.indices.map { table.value(row: row, column: $0) } }
     return Answer(fields: table.fields, rows: rows, notices: result.notices)
@@ -73,5 +85,8 @@ private struct EngineProbe: DataProbe {
 }
 
 extension Diagnostic {
+  fileprivate static let slicesDiffer = Diagnostic(
+    nil, Message(ja: "切り分けると結果が違います", en: "In slices the result is another"))
+
   fileprivate static let noQuery = Diagnostic(nil, Message(ja: "問いではありません", en: "Not a query"))
 }

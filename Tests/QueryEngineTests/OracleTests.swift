@@ -1,9 +1,10 @@
 import ColumnStore
 import Diagnostics
 import PolicyModel
-import QueryEngine
 import QueryPlan
 import Testing
+
+@testable import QueryEngine
 
 @Suite("The engine agrees with row-by-row evaluation")
 struct OracleTests {
@@ -104,6 +105,12 @@ struct OracleTests {
       do throws(Diagnostic) {
         let result = try Engine(sink: SilentSink()).run(question.plan)
         #expect(result.table.allRows == question.rows, "seed \(seed): \(question.steps)")
+        var workers = Workers(count: 1 + Int(seed % 3))
+        workers.sliceLength = 4
+        workers.fewestRows = 1
+        let sliced = try Engine(sink: SilentSink(), workers: workers).run(question.plan)
+        #expect(sliced.table.allRows == question.rows, "in slices, seed \(seed): \(question.steps)")
+        #expect(sliced.notices == result.notices, "in slices, seed \(seed): \(question.steps)")
       } catch {
         Issue.record("seed \(seed): \(error.message.en)")
       }

@@ -17,7 +17,8 @@ extension Execution {
     let isUnordered = node.keys.isEmpty && !tracksLineage && calls.allSatisfy { $0.function.fold != nil }
     let stages = RowStages(isUnordered ? node.input.withoutSorting : node.input, needed: read)
     let base = try execute(stages.base, needed: stages.baseNeeded)
-    if let folded = FoldedAggregate(node, calls, stages: stages, base: base), let found = try folded.run(self) {
+    if let folded = FoldedAggregate(node, calls, stages: stages, base: base, workers), let found = try folded.run(self)
+    {
       var result = Frame(
         fields: node.fields, columns: [Column?](repeating: nil, count: node.fields.count), rowCount: found.rowCount)
       for (place, column) in found.columns.enumerated() {

@@ -14,7 +14,7 @@ extension Execution {
     let base = try execute(stages.base, needed: stages.baseNeeded)
     let rows: Frame
     if let kept, !kept.fromEnd,
-      let found = try TopRows(node, count: kept.count, stages: stages, base: base, needed: read)?.run(self)
+      let found = try TopRows(node, count: kept.count, stages: stages, base: base, needed: read, workers)?.run(self)
     {
       rows = found
     } else {

@@ -12,14 +12,9 @@ struct FoldedAggregate {
   let calls: [AggregateCall]
   private let keys: DenseKeys
 
-  /// Rows in a slice: its columns stay in the cache from the filter to the sum.
-  static let sliceLength = 1 << 14
-  /// Fewer rows are quicker in one piece.
-  static let fewestRows = 1 << 16
-
   /// Nil where the general way must be taken.
-  init?(_ node: Plan.Aggregate, _ calls: [AggregateCall], stages: RowStages, base: Frame) {
-    guard base.rowCount >= Self.fewestRows, base.lineage == nil, base.identity == nil, !node.completes,
+  init?(_ node: Plan.Aggregate, _ calls: [AggregateCall], stages: RowStages, base: Frame, _ workers: Workers) {
+    guard base.rowCount >= workers.fewestRows, base.lineage == nil, base.identity == nil, !node.completes,
       calls.allSatisfy({ $0.function.fold != nil && $0.uniqueness == nil })
     else { return nil }
     var columns: [Column] = []
@@ -54,8 +49,8 @@ struct FoldedAggregate {
   /// The keys and results of the groups, in the order of their first rows; nil where the cells turn out not to fold.
   func run(_ execution: Execution) throws(Diagnostic) -> Frame? {
     let parts = try execution.workers.stretches(of: base.rowCount) {
-      [self, interruption = execution.interruption] (range) throws(Diagnostic) in
-      try part(range, Execution(workerOf: base.rowCount, interruption: interruption))
+      [self, workers = execution.workers, interruption = execution.interruption] (range) throws(Diagnostic) in
+      try part(range, Execution(workerOf: base.rowCount, workers, interruption: interruption))
     }
     guard var whole = parts.first, parts.allSatisfy(\.isFolded) else { return nil }
     for part in parts.dropFirst() where !merge(part, into: &whole) { return nil }
@@ -77,7 +72,7 @@ struct FoldedAggregate {
     var start = range.lowerBound
     while start < range.upperBound {
       try execution.checkpoint()
-      let end = min(range.upperBound, start + Self.sliceLength)
+      let end = min(range.upperBound, start + execution.workers.sliceLength)
       let slice = base.sliced(start..<end, needed: stages.baseNeeded)
       let frame = try execution.rows(of: stages, slice: slice, outcomes: &part.outcomes)
       guard try add(frame, to: &part, execution) else {

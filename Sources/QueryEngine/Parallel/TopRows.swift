@@ -14,12 +14,10 @@ struct TopRows {
 
   /// More wanted rows than this are found as quickly by sorting.
   static let mostRows = 4096
-  /// When so many candidates have come together they are sorted out.
-  private static let crowd = 1 << 16
 
   /// Nil where the general way must be taken.
-  init?(_ sort: Plan.Sort, count: Int, stages: RowStages, base: Frame, needed: Set<Int>) {
-    guard count > 0, count <= Self.mostRows, base.rowCount >= FoldedAggregate.fewestRows, base.lineage == nil,
+  init?(_ sort: Plan.Sort, count: Int, stages: RowStages, base: Frame, needed: Set<Int>, _ workers: Workers) {
+    guard count > 0, count <= Self.mostRows, base.rowCount >= workers.fewestRows, base.lineage == nil,
       base.identity == nil, !sort.keys.isEmpty
     else { return nil }
     self.sort = sort
@@ -41,8 +39,8 @@ struct TopRows {
   /// The rows that can be among the first, in their order; nil where the first key or a column is of another kind.
   func run(_ execution: Execution) throws(Diagnostic) -> Frame? {
     let parts = try execution.workers.stretches(of: base.rowCount) {
-      [self, interruption = execution.interruption] (range) throws(Diagnostic) in
-      try part(range, Execution(workerOf: base.rowCount, interruption: interruption))
+      [self, workers = execution.workers, interruption = execution.interruption] (range) throws(Diagnostic) in
+      try part(range, Execution(workerOf: base.rowCount, workers, interruption: interruption))
     }
     guard parts.allSatisfy(\.isPossible), let all = Frame.concatenated(parts.flatMap(\.candidates)) else { return nil }
     var outcomes = parts[0].outcomes
@@ -59,7 +57,7 @@ struct TopRows {
     var start = range.lowerBound
     while start < range.upperBound {
       try execution.checkpoint()
-      let end = min(range.upperBound, start + FoldedAggregate.sliceLength)
+      let end = min(range.upperBound, start + execution.workers.sliceLength)
       let slice = base.sliced(start..<end, needed: stages.baseNeeded)
       let frame = try execution.rows(of: stages, slice: slice, outcomes: &part.outcomes)
       guard let values = try firstKey(frame, execution) else {
@@ -71,7 +69,8 @@ struct TopRows {
         part.candidates.append(frame.gathered(rows, needed: needed))
         part.candidateCount += rows.count
       }
-      if part.candidateCount > Self.crowd {
+      // When many candidates have come together they are sorted out.
+      if part.candidateCount > execution.workers.fewestRows {
         guard let all = Frame.concatenated(part.candidates) else {
           part.isPossible = false
           return part

@@ -9,6 +9,10 @@ internal import Synchronization
 struct Workers: Sendable {
   /// At least one.
   let count: Int
+  /// Rows in a slice: its columns stay in the cache from the filter to the sum.
+  var sliceLength = 1 << 14
+  /// Fewer rows than these are quicker in one piece.
+  var fewestRows = 1 << 16
 
   init(count: Int) { self.count = max(1, count) }
 
