@@ -1,4 +1,4 @@
-public import PolicyModel
+internal import PolicyModel
 
 extension Column {
   /// The cells at a range of rows.

@@ -23,43 +23,6 @@ public struct MissingMask: Sendable, Hashable {
   }
 }
 
-/// The distinct texts of a column, each once; cells hold places in it.
-///
-/// For a level column these are the levels of its scale, in legend order, so that codes compare as grades do.
-public final class TextDictionary: Sendable {
-  public let texts: [String]
-
-  public init(_ texts: [String]) { self.texts = texts }
-
-  public var count: Int { texts.count }
-
-  /// The code of a text, by a scan: for a constant, asked once a statement.
-  public func code(of text: String) -> Int32? {
-    texts.firstIndex(of: text).map(Int32.init)
-  }
-
-  /// For each code its place in code-point order; equal texts have equal ranks.
-  public func ranks() -> [Int32] {
-    let order = texts.indices.sorted { texts[$0].precedesByCodePoint(texts[$1]) }
-    var ranks = [Int32](repeating: 0, count: texts.count)
-    var rank: Int32 = -1
-    var previous: Int?
-    for index in order {
-      if previous.map({ texts[$0] != texts[index] }) ?? true { rank += 1 }
-      ranks[index] = rank
-      previous = index
-    }
-    return ranks
-  }
-}
-
-extension String {
-  /// Code-point order, which is the order of UTF-8 bytes.
-  public func precedesByCodePoint(_ other: String) -> Bool {
-    utf8.lexicographicallyPrecedes(other.utf8)
-  }
-}
-
 /// Exact numbers of one column, all with the same number of decimals; whole columns of 64-bit values while they fit.
 public enum NumberVector: Sendable {
   case narrow([Int64], scale: Int)
@@ -125,12 +88,12 @@ public struct Column: Sendable {
     case .numbers(let vector): return .number(vector[row])
     case .years(let values): return .year(Int(values[row]))
     case .codes(let codes, let dictionary):
-      return isLevel ? .level(Int(codes[row])) : .text(dictionary.texts[Int(codes[row])])
+      return isLevel ? .level(Int(codes[row])) : .text(dictionary.text(at: Int(codes[row])))
     case .bools(let values): return .bool(values[row])
     case .lists(let offsets, let elements, let dictionary):
       return .list(
         elements[Int(offsets[row])..<Int(offsets[row + 1])].map {
-          isLevel ? .level(Int($0)) : .text(dictionary.texts[Int($0)])
+          isLevel ? .level(Int($0)) : .text(dictionary.text(at: Int($0)))
         })
     }
   }

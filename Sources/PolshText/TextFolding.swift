@@ -49,17 +49,40 @@ public enum TextFolding {
     return result
   }
 
+  /// Whether `cell` is certain to change nothing in this UTF-8 text, judged quickly from its bytes.
+  public static func isFoldedCell(_ bytes: Span<UInt8>) -> Bool {
+    var at = 0
+    var blankBefore = true
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte < 0x80 {
+        if byte < 0x20 || byte == 0x7F || byte == 0x20 && blankBefore { return false }
+        blankBefore = byte == 0x20
+        at += 1
+        continue
+      }
+      guard byte >= 0xE0, byte < 0xF0, at + 2 < bytes.count else { return false }
+      let value = UInt32(byte & 0x0F) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6 | UInt32(bytes[at + 2] & 0x3F)
+      if !isStable(value) { return false }
+      blankBefore = false
+      at += 3
+    }
+    return !blankBefore || bytes.isEmpty
+  }
+
   /// Whether folding is certain to change nothing, judged quickly from the kinds of characters.
   static func isStable(_ text: String) -> Bool {
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x20...0x7E, 0x09, 0x0A, 0x0D: continue
-      case 0x3001...0x3003, 0x3005...0x3015, 0x3041...0x3096, 0x30A1...0x30FE, 0x4E00...0x9FFF: continue
-      case 0x2010, 0x2014, 0x2015, 0x2018...0x201D, 0x2190...0x2193, 0x2212, 0x2460...0x24FF: continue
-      default: return false
-      }
+    text.unicodeScalars.allSatisfy { isStable($0.value) }
+  }
+
+  @inline(__always)
+  private static func isStable(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x20...0x7E, 0x09, 0x0A, 0x0D: true
+    case 0x3001...0x3003, 0x3005...0x3015, 0x3041...0x3096, 0x30A1...0x30FE, 0x4E00...0x9FFF: true
+    case 0x2010, 0x2014, 0x2015, 0x2018...0x201D, 0x2190...0x2193, 0x2212, 0x2460...0x24FF: true
+    default: false
     }
-    return true
   }
 
   /// Characters that NFKC would take apart into something with another meaning.

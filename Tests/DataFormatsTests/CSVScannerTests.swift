@@ -13,11 +13,11 @@ struct CSVScannerTests {
     do {
       while true {
         var cells: [CSVCell] = []
-        if try !scanner.scanRow(bytes.span, into: &cells) { return rows }
+        if try !scanner.scanRow(bytes, into: &cells) { return rows }
         rows.append(cells.map { $0.text(in: bytes) }.joined(separator: "|"))
       }
     } catch {
-      return rows + [told(error.diagnostic(bytes: bytes, path: "x.csv"))]
+      return rows + [told(error.diagnostic(DataBytes(bytes, path: "x.csv")))]
     }
   }
 

@@ -27,21 +27,21 @@ struct CellTests {
     for _ in 0..<20000 {
       let text = String((0..<Int.random(in: 0...22)).compactMap { _ in letters.randomElement() })
       let bytes = Array(text.utf8)
-      if let short = NumberText.short(bytes.span, 0, bytes.count, grouped: true) {
+      if let short = plainFigure(bytes, grouped: true) {
         let value = ExactDecimal(mantissa: Int128(short.mantissa), scale: short.scale)
         let office = OfficeNumber(text)
         #expect(value == office?.value && short.isRounded == office?.isRounded, "\(text)")
       }
-      if let short = NumberText.short(bytes.span, 0, bytes.count, grouped: false) {
+      if let short = plainFigure(bytes, grouped: false) {
         let value = ExactDecimal(mantissa: Int128(short.mantissa), scale: short.scale)
         let plain = NumberText.plain(bytes)
         #expect(value == plain?.value && short.isRounded == plain?.isRounded, "\(text)")
       }
     }
-    #expect(NumberText.short([UInt8]("1,234".utf8).span, 0, 5, grouped: true)?.mantissa == 1234)
-    #expect(NumberText.short([UInt8]("1,23".utf8).span, 0, 4, grouped: true) == nil)
-    #expect(NumberText.short([UInt8]("1,2345".utf8).span, 0, 6, grouped: true) == nil)
-    #expect(NumberText.short([UInt8]("1234,567".utf8).span, 0, 8, grouped: true) == nil)
+    #expect(plainFigure(Array("1,234".utf8), grouped: true)?.mantissa == 1234)
+    #expect(plainFigure(Array("1,23".utf8), grouped: true) == nil)
+    #expect(plainFigure(Array("1,2345".utf8), grouped: true) == nil)
+    #expect(plainFigure(Array("1234,567".utf8), grouped: true) == nil)
   }
 
   @Test(arguments: [
@@ -69,7 +69,7 @@ struct CellTests {
   }
 
   @Test func numbersOfOneColumn() throws {
-    var numbers = NumberAccumulator()
+    var numbers = SimpleNumbers()
     try numbers.append(12, scale: 0)
     try numbers.append(345, scale: 2)
     numbers.appendPlaceholder()
@@ -81,46 +81,32 @@ struct CellTests {
       (0..<6).map { numbers.vector[$0].plain } == [
         "12", "3.45", "0", "-0.5", "1237940039285380274899124224", "0.000007",
       ])
-    var large = NumberAccumulator()
+    var large = SimpleNumbers()
     try large.append(Int64.max, scale: 0)
     try large.append(5, scale: 6)
     #expect(large.vector[0].plain == "9223372036854775807")
     #expect(throws: DecimalOverflow.self) {
-      var full = NumberAccumulator()
+      var full = SimpleNumbers()
       try full.append(ExactDecimal(mantissa: ExactDecimal.limit, scale: 0))
       try full.append(5, scale: 6)
     }
   }
 
-  @Test func spellingsAreRememberedApart() {
-    let bytes = Array("ab,a\"\"b,\"a\"\"b\",ab,市民,市民,".utf8)
-    var scanner = CSVScanner(separator: 0x2C)
-    var cells: [CSVCell] = []
-    _ = try? scanner.scanRow(bytes.span, into: &cells)
-    var memo = CellMemo()
-    var codes: [Int32] = []
-    for cell in cells {
-      if let known = memo.code(of: cell, in: bytes.span) {
-        codes.append(known)
-      } else {
-        memo.insert(cell, code: Int32(codes.count))
-        codes.append(Int32(codes.count))
-      }
-    }
-    #expect(codes == [0, 1, 2, 0, 4, 4, 6])
+  @Test func spellingsAreToldApart() {
+    let table = SpellingTable(seed: 7)
+    let texts = ["ab", "", "市民", "ab", "a", "市民活動推進課", "市民活動推進計", "", "市民活動推進課", "0市民活動推進課"]
+    #expect(texts.map { table.number(ofText: Array($0.utf8).span) } == [0, 1, 2, 0, 3, 4, 5, 1, 4, 6])
+    #expect((0..<7).map { table.text($0, .utf8) } == ["ab", "", "市民", "a", "市民活動推進課", "市民活動推進計", "0市民活動推進課"])
   }
 
   @Test func manySpellings() {
-    let bytes = Array((0..<5000).map { "word\($0 % 2500)" }.joined(separator: ",").utf8)
-    var scanner = CSVScanner(separator: 0x2C)
-    var cells: [CSVCell] = []
-    _ = try? scanner.scanRow(bytes.span, into: &cells)
-    var memo = CellMemo()
-    for (index, cell) in cells.enumerated() {
-      let known = memo.code(of: cell, in: bytes.span)
-      #expect(known == (index < 2500 ? nil : Int32(index - 2500)))
-      if known == nil { memo.insert(cell, code: Int32(index)) }
+    let table = SpellingTable(seed: 7)
+    for index in 0..<50_000 {
+      let word = Array("w\(index % 20_000)\(index % 3 == 0 ? "" : "事業コード")".utf8)
+      let number = table.number(ofText: word.span)
+      #expect(table.text(number, .utf8).utf8.elementsEqual(word))
     }
+    #expect(table.count == Set((0..<50_000).map { "\($0 % 20_000) \($0 % 3 == 0)" }).count)
   }
 
   /// Spellings that fold into one text get one code, in whatever order they come.

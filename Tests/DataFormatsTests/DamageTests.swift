@@ -24,7 +24,7 @@ struct DamageTests {
         Self.pieces.randomElement(using: &random) ?? []
       }
       var options = LoadOptions()
-      options.keepsMalformedRows = Bool.random(using: &random)
+      options.refusesMalformedRows = Bool.random(using: &random)
       if Bool.random(using: &random) { options.header = 1...2 }
       do {
         let table = try CSVTable.parse(bytes, path: "x.csv", options: options)

@@ -120,18 +120,54 @@ struct LoadingTests {
         == "見出しとされた 9 行目がありません / The file has no line 9 for the heading")
   }
 
-  @Test func rowsOfAnotherWidth() throws {
+  @Test func rowsOfAnotherWidthAreKeptApart() throws {
+    let table = try loaded("a,b,c\n1,2,3\n\n4,5\n\"x\ny\",7,8\n9,9,9,9\n")
+    #expect(try table.cells("c") == ["3", "8"])
     #expect(
-      told { () throws(Diagnostic) in try loaded("a,b,c\n1,2,3\n\n4,5\n") }
+      table.report.remarks.map(\.en) == [
+        "2 rows with another number of cells than the heading were kept apart (lines 4, 7).",
+        "What was kept apart is in the table x_rejected.",
+      ])
+    let rejected = try #require(table.rejected)
+    #expect(try rejected.cells("行") == ["4", "7"])
+    #expect(try rejected.cells("cells") == ["2", "4"])
+    #expect(try rejected.cells("内容") == ["4,5", "9,9,9,9"])
+    #expect(try rejected.cells("reason") == ["<cells>", "<cells>"])
+    #expect(rejected.entry.name == BilingualName(ja: "x_読めない行", en: "x_rejected"))
+    #expect(try loaded("a,b\n1,2\n").rejected == nil)
+  }
+
+  /// A row whose quotes are broken is its first line; what follows is read anew.
+  @Test func brokenQuotesAreKeptApart() throws {
+    let table = try loaded("a,b\n1,\"2\n3,4\n5,\"x\"y\n6,\"7\n8\"\n9,\"10\n")
+    #expect(try table.cells("a") == ["3", "6"])
+    #expect(try table.cells("b") == ["4", "7 8"])
+    let rejected = try #require(table.rejected)
+    #expect(try rejected.cells("line") == ["2", "4", "7"])
+    #expect(try rejected.cells("text") == ["1,\"2", "5,\"x\"y", "9,\"10"])
+    #expect(try rejected.cells("reason") == ["<quotes>", "<quotes>", "<quotes>"])
+    #expect(
+      table.report.remarks.map(\.ja) == ["引用符「\"」が正しくない 3 行を別にしました（2, 4, 7 行目）。", "別にした行は、表「x_読めない行」で見られます。", "見出しが 1 行目でないときは、読込 'ファイル' 見出し 3 のように行を指定します。"])
+  }
+
+  @Test func noRowFits() throws {
+    #expect(
+      told { () throws(Diagnostic) in try loaded("一覧\n\na,b,c\n1,2,3\n") }
+        == "3 セルの数が見出しと違います: 見出し 1、この行 3 / This row has 3 cells, but the heading has 1")
+  }
+
+  @Test func malformedRowsCanBeRefused() throws {
+    var options = LoadOptions()
+    options.refusesMalformedRows = true
+    #expect(
+      told { () throws(Diagnostic) in try loaded("a,b,c\n1,2,3\n\n4,5\n", options) }
         == "4 セルの数が見出しと違います: 見出し 3、この行 2 / This row has 2 cells, but the heading has 3")
     #expect(
-      told { () throws(Diagnostic) in try loaded("a,b\n\"x\ny\",2\n4,5,6\n") }
+      told { () throws(Diagnostic) in try loaded("a,b\n\"x\ny\",2\n4,5,6\n", options) }
         == "4 セルの数が見出しと違います: 見出し 2、この行 3 / This row has 3 cells, but the heading has 2")
-    var options = LoadOptions()
-    options.keepsMalformedRows = true
-    let table = try loaded("a,b,c\n1,2,3\n4,5\n6,7,8,9\n", options)
-    #expect(try table.cells("c") == ["3", "(未記入)", "8"])
-    #expect(table.report.remarks.map(\.en) == ["2 rows have another number of cells than the heading (lines 3, 4)."])
+    #expect(
+      told { () throws(Diagnostic) in try loaded("a,b\n1,2\n\"x\"y,2\n", options) }
+        == "3:4 閉じた引用符の後に文字が続いています / There is text behind a closing quotation mark")
   }
 
   @Test func emptyAndHeaderOnly() throws {

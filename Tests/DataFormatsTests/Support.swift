@@ -92,3 +92,16 @@ extension TableSource {
 func loaded(_ text: String, _ options: LoadOptions = LoadOptions()) throws(Diagnostic) -> CSVTable {
   try CSVTable.parse(Array(text.utf8), path: "x.csv", options: options)
 }
+
+/// A figure as it is read straight from the bytes of a file, by either of the two ways.
+func plainFigure(_ cell: [UInt8], grouped: Bool) -> PlainFigure.Short? {
+  let padded = [UInt8](repeating: 0x39, count: 16) + cell + [UInt8](repeating: 0x39, count: 16)
+  return padded.withUnsafeBufferPointer { bytes in
+    guard let start = bytes.baseAddress.map({ $0 + 16 }) else { return nil }
+    let short = PlainFigure.short(start, cell.count, grouped: grouped)
+    let value = PlainFigure.read(start, cell.count, zerosAreCodes: grouped)
+    if value == PlainFigure.none { return short }
+    #expect(short?.mantissa == value && short?.scale == 0 && short?.isRounded == false, "\(cell)")
+    return PlainFigure.Short(mantissa: value, scale: 0, isRounded: false)
+  }
+}

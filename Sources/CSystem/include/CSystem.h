@@ -64,3 +64,116 @@ int polsh_run_shell(const char *command, const char *argument, const uint8_t *in
 
 // The processors that this process may run on (sched_getaffinity); 1 when the system does not say.
 int polsh_processor_count(void);
+
+// ---- Bytes of text --------------------------------------------------------------------------------------------------
+
+// Sixty-four bytes as bits, the first byte the lowest: what Swift's vectors cannot give, one bit a comparison.
+
+struct polsh_marks {
+  uint64_t separators;
+  uint64_t feeds;
+  // A quotation mark, a carriage return or a NUL.
+  uint64_t rare;
+  // Not ASCII.
+  uint64_t high;
+};
+
+struct polsh_rare_marks {
+  uint64_t quotes;
+  uint64_t returns;
+  uint64_t zeros;
+};
+
+struct polsh_utf8_marks {
+  // 80…BF, C0…FF, E0…FF, and the bytes that need a closer look: C0, C1, E0, ED, F0…FF.
+  uint64_t tails;
+  uint64_t leads;
+  uint64_t threes;
+  uint64_t odd;
+};
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+
+#define POLSH_BITS(expression)                                                                          \
+  ({                                                                                                    \
+    uint64_t bits = 0;                                                                                  \
+    for (int part = 0; part < 4; part++) {                                                              \
+      const __m128i v = _mm_loadu_si128((const __m128i *)(bytes + 16 * part));                          \
+      bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(expression) << (16 * part);                         \
+    }                                                                                                   \
+    bits;                                                                                               \
+  })
+#define POLSH_IS(byte) _mm_cmpeq_epi8(v, _mm_set1_epi8((char)(byte)))
+
+static inline struct polsh_marks polsh_mark(const uint8_t *bytes, uint8_t separator) {
+  struct polsh_marks marks;
+  marks.separators = POLSH_BITS(POLSH_IS(separator));
+  marks.feeds = POLSH_BITS(POLSH_IS('\n'));
+  marks.rare = POLSH_BITS(_mm_or_si128(_mm_or_si128(POLSH_IS('"'), POLSH_IS('\r')), POLSH_IS(0)));
+  marks.high = POLSH_BITS(v);
+  return marks;
+}
+
+static inline struct polsh_rare_marks polsh_mark_rare(const uint8_t *bytes) {
+  struct polsh_rare_marks marks;
+  marks.quotes = POLSH_BITS(POLSH_IS('"'));
+  marks.returns = POLSH_BITS(POLSH_IS('\r'));
+  marks.zeros = POLSH_BITS(POLSH_IS(0));
+  return marks;
+}
+
+static inline struct polsh_utf8_marks polsh_mark_utf8(const uint8_t *bytes) {
+  struct polsh_utf8_marks marks;
+  const uint64_t high = POLSH_BITS(v);
+  marks.tails = POLSH_BITS(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0xC0)));
+  marks.leads = high & ~marks.tails;
+  marks.threes = high & POLSH_BITS(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xDF)));
+  const __m128i low = _mm_set1_epi8((char)0xFE);
+  marks.odd =
+      high & POLSH_BITS(_mm_or_si128(
+                 _mm_or_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xEF)), POLSH_IS(0xE0)),
+                 _mm_or_si128(POLSH_IS(0xED), _mm_cmpeq_epi8(_mm_and_si128(v, low), _mm_set1_epi8((char)0xC0)))));
+  return marks;
+}
+
+#undef POLSH_IS
+#undef POLSH_BITS
+
+#else
+
+static inline struct polsh_marks polsh_mark(const uint8_t *bytes, uint8_t separator) {
+  struct polsh_marks marks = {0, 0, 0, 0};
+  for (int i = 0; i < 64; i++) {
+    const uint8_t b = bytes[i];
+    marks.separators |= (uint64_t)(b == separator) << i;
+    marks.feeds |= (uint64_t)(b == '\n') << i;
+    marks.rare |= (uint64_t)(b == '"' || b == '\r' || b == 0) << i;
+    marks.high |= (uint64_t)(b >> 7) << i;
+  }
+  return marks;
+}
+
+static inline struct polsh_rare_marks polsh_mark_rare(const uint8_t *bytes) {
+  struct polsh_rare_marks marks = {0, 0, 0};
+  for (int i = 0; i < 64; i++) {
+    marks.quotes |= (uint64_t)(bytes[i] == '"') << i;
+    marks.returns |= (uint64_t)(bytes[i] == '\r') << i;
+    marks.zeros |= (uint64_t)(bytes[i] == 0) << i;
+  }
+  return marks;
+}
+
+static inline struct polsh_utf8_marks polsh_mark_utf8(const uint8_t *bytes) {
+  struct polsh_utf8_marks marks = {0, 0, 0, 0};
+  for (int i = 0; i < 64; i++) {
+    const uint8_t b = bytes[i];
+    marks.tails |= (uint64_t)(b >= 0x80 && b < 0xC0) << i;
+    marks.leads |= (uint64_t)(b >= 0xC0) << i;
+    marks.threes |= (uint64_t)(b >= 0xE0) << i;
+    marks.odd |= (uint64_t)(b >= 0xF0 || b == 0xE0 || b == 0xED || (b & 0xFE) == 0xC0) << i;
+  }
+  return marks;
+}
+
+#endif

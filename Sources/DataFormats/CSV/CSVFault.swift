@@ -10,20 +10,26 @@ struct CSVFault: Error {
   var kind: Kind
   var offset: Int
 
-  func diagnostic(bytes: [UInt8], path: String) -> Diagnostic {
-    let place = TextPlace(of: offset, in: bytes)
+  func diagnostic(_ source: DataBytes) -> Diagnostic {
+    let place = TextPlace(of: offset, in: source)
+    let location = FileLocation(path: source.path, line: place.line, column: place.column)
     switch kind {
-    case .unclosedQuote:
-      return Diagnostic(
-        nil, .unclosedQuote, file: FileLocation(path: path, line: place.line, column: place.column),
-        notes: [.unclosedQuoteNote])
-    case .textBehindQuote:
-      return Diagnostic(
-        nil, .textBehindQuote, file: FileLocation(path: path, line: place.line, column: place.column),
-        notes: [.textBehindQuoteNote])
+    case .unclosedQuote: return Diagnostic(nil, .unclosedQuote, file: location, notes: [.unclosedQuoteNote])
+    case .textBehindQuote: return Diagnostic(nil, .textBehindQuote, file: location, notes: [.textBehindQuoteNote])
     case .wrongCount(let found, let expected):
       return Diagnostic(
-        nil, .wrongCount(found: found, expected: expected), file: FileLocation(path: path, line: place.line))
+        nil, .wrongCount(found: found, expected: expected), file: FileLocation(path: source.path, line: place.line))
+    }
+  }
+}
+
+extension MalformedRow {
+  /// What is wrong with the row, as the fault that it is where no such row is put up with.
+  func fault(width: Int) -> CSVFault {
+    switch reason {
+    case .count(let found): CSVFault(kind: .wrongCount(found: found, expected: width), offset: offset)
+    case .textBehindQuote(let at): CSVFault(kind: .textBehindQuote, offset: at)
+    case .unclosedQuote(let at): CSVFault(kind: .unclosedQuote, offset: at)
     }
   }
 }

@@ -3,9 +3,11 @@ internal import PolicyModel
 internal import PolshText
 
 /// What the cells of one column may hold, and how they are understood.
-struct CellRule {
+struct CellRule: Sendable {
   enum Kind {
     case text
+    /// The cell exactly as it stands in the file; only an empty one is missing.
+    case original
     case level(Scale)
     /// Four digits; with `anyForm` also 令和5年度, R5, FY2023.
     case year(anyForm: Bool)
@@ -36,15 +38,15 @@ struct CellRule {
 }
 
 /// Why a cell cannot be understood.
-struct CellFault: Error {
-  enum Kind {
+struct CellFault: Error, Sendable {
+  enum Kind: Error {
     case notANumber
     case notWhole
     case tooLong
     case notAYear
     case yearOutOfRange
     case notABool([String])
-    case unknownLevel(Scale)
+    case unknownLevel(Scale, String)
   }
   var kind: Kind
   var cell: String
@@ -52,11 +54,11 @@ struct CellFault: Error {
   var heading: String
   var place: Int
 
-  func diagnostic(bytes: [UInt8], path: String) -> Diagnostic {
-    let line = TextPlace(of: offset, in: bytes).line
+  /// - Parameter line: where the offset is.
+  func diagnostic(path: String, line: Int) -> Diagnostic {
     var diagnostic = Diagnostic(nil, message, file: FileLocation(path: path, line: line, column: place))
-    if case .unknownLevel(let scale) = kind {
-      let near = NearNames.nearest(to: cell, among: scale.levels, care: .strict)
+    if case .unknownLevel(let scale, let word) = kind {
+      let near = NearNames.nearest(to: word, among: scale.levels, care: .strict)
       if !near.isEmpty {
         diagnostic.notes = [
           Message(ja: "近い段階: \(near.joined(separator: "、"))", en: "Close: \(near.joined(separator: ", "))")
@@ -90,7 +92,8 @@ struct CellFault: Error {
       return Message(
         ja: "列「\(name)」の「\(cell)」は真偽として読めません。使える語: \(words.joined(separator: " "))",
         en: "\"\(cell)\" in column \(name) is neither true nor false; usable: \(words.joined(separator: " "))")
-    case .unknownLevel(let scale):
+    case .unknownLevel(let scale, let word):
+      let cell = DisplayWidth.fit(SafeText.oneLine(word), 40)
       let levels = Self.listed(scale.levels)
       return Message(
         ja: "列「\(name)」に「\(cell)」という段階はありません。段階: \(levels)",

@@ -16,6 +16,18 @@ enum MissingMarks {
     }
   }
 
+  /// Whether the bytes of a folded cell can be a mark at all; most cannot, and that is quickly seen.
+  func mayBeMark(_ bytes: Span<UInt8>) -> Bool {
+    if bytes.isEmpty { return true }
+    switch self {
+    case .listed(let words): return words.contains { $0.word.utf8.count == bytes.count }
+    case .office:
+      // No mark is longer than 評価対象外, and those in ASCII are - and /.
+      if bytes.count > 15 { return false }
+      return bytes[0] >= 0x80 || bytes[0] == UInt8(ascii: "-") || bytes[0] == UInt8(ascii: "/")
+    }
+  }
+
   private static func officeReason(_ cell: String) -> MissingReason? {
     // No mark is longer than 評価対象外.
     if cell.utf8.count > 15 { return nil }

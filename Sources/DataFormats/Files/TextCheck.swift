@@ -5,23 +5,54 @@ internal import PolshSystem
 enum TextCheck {
   /// Throws for a NUL byte and for what is not UTF-8, with line and byte.
   static func requireUTF8(_ bytes: [UInt8], path: String) throws(Diagnostic) {
-    if let offset = UTF8Check.firstNUL(in: bytes) { throw nulFault(at: offset, bytes, path: path) }
-    if let offset = UTF8Check.firstInvalid(in: bytes) { throw utf8Fault(at: offset, bytes, path: path) }
+    let source = DataBytes(bytes, path: path)
+    if let offset = UTF8Check.firstNUL(in: bytes) { throw nulFault(at: offset, source) }
+    if let offset = UTF8Check.firstInvalid(in: bytes) { throw notText(at: offset, source, .utf8) }
   }
 
-  static func nulFault(at offset: Int, _ bytes: [UInt8], path: String) -> Diagnostic {
-    let place = TextPlace(of: offset, in: bytes)
-    let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-    return Diagnostic(
-      nil, isUTF16 ? .utf16 : .nul(place.line, place.column),
-      file: FileLocation(path: path, line: place.line, column: place.column), notes: [.saveAsUTF8])
+  /// Throws for a NUL byte and for what is not text in the encoding, among the first bytes of a file.
+  static func require(_ encoding: TextEncoding, _ bytes: ByteSpan, _ source: DataBytes) throws(Diagnostic) {
+    let fault = firstFault(encoding, bytes)
+    if let zero = UTF8Check.firstNUL(in: bytes), zero <= fault ?? zero { throw nulFault(at: zero, source) }
+    if let fault { throw notText(at: fault, source, encoding) }
   }
 
-  static func utf8Fault(at offset: Int, _ bytes: [UInt8], path: String) -> Diagnostic {
-    let place = TextPlace(of: offset, in: bytes)
+  /// The offset of the first byte that is no text in the encoding.
+  static func firstFault(_ encoding: TextEncoding, _ bytes: ByteSpan) -> Int? {
+    switch encoding {
+    case .utf8: UTF8Check.firstInvalid(in: bytes)
+    case .cp932: CP932.shared.firstInvalid(in: bytes)
+    }
+  }
+
+  static func nulFault(at offset: Int, _ source: DataBytes) -> Diagnostic {
+    let place = TextPlace(of: offset, in: source)
     return Diagnostic(
-      nil, .notUTF8(place.line, place.column),
-      file: FileLocation(path: path, line: place.line, column: place.column), notes: [.saveAsUTF8])
+      nil, hasMarkOfUTF16(source) ? .utf16 : .nul(place.line, place.column),
+      file: FileLocation(path: source.path, line: place.line, column: place.column), notes: [.saveAsUTF8])
+  }
+
+  /// Whether the file begins as only one in UTF-16 does.
+  static func hasMarkOfUTF16(_ source: DataBytes) -> Bool {
+    let first = (try? source.bytes(0..<2)) ?? []
+    return first == [0xFF, 0xFE] || first == [0xFE, 0xFF]
+  }
+
+  static func notText(at offset: Int, _ source: DataBytes, _ encoding: TextEncoding) -> Diagnostic {
+    let place = TextPlace(of: offset, in: source)
+    let location = FileLocation(path: source.path, line: place.line, column: place.column)
+    switch encoding {
+    case .utf8: return Diagnostic(nil, .notUTF8(place.line, place.column), file: location, notes: [.saveAsUTF8])
+    case .cp932: return Diagnostic(nil, .notCP932(place.line, place.column), file: location)
+    }
+  }
+
+  /// For a file that is neither the one nor the other.
+  static func notText(at offset: Int, norCP932At other: Int, _ source: DataBytes) -> Diagnostic {
+    var fault = notText(at: offset, source, .utf8)
+    let place = TextPlace(of: other, in: source)
+    fault.notes.insert(.neitherCP932(place.line, place.column), at: 0)
+    return fault
   }
 }
 
@@ -41,5 +72,15 @@ extension Message {
     Message(
       ja: "\(line) 行目の \(column) バイト目が UTF-8 として読めません",
       en: "Line \(line) is not valid UTF-8 at byte \(column)")
+  }
+  fileprivate static func notCP932(_ line: Int, _ column: Int) -> Message {
+    Message(
+      ja: "\(line) 行目の \(column) バイト目が CP932（Shift_JIS）として読めません",
+      en: "Line \(line) is not valid CP932 (Shift_JIS) at byte \(column)")
+  }
+  fileprivate static func neitherCP932(_ line: Int, _ column: Int) -> Message {
+    Message(
+      ja: "CP932（Shift_JIS）としても読めません（\(line) 行目の \(column) バイト目）。",
+      en: "Neither is it valid CP932 (Shift_JIS): line \(line), byte \(column).")
   }
 }

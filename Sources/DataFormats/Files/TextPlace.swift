@@ -1,26 +1,33 @@
+internal import PolshSystem
+
 /// A place in a file as people count it: line and column from 1, worked out only when something is wrong there.
-struct TextPlace {
+struct TextPlace: Equatable {
   var line: Int
   /// In bytes.
   var column: Int
 
+  init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
   /// Lines end with LF, CR LF or CR.
   init(of offset: Int, in bytes: [UInt8]) {
-    var line = 1
-    var lineStart = 0
-    var at = 0
     let end = min(offset, bytes.count)
-    while at < end {
-      let byte = bytes[at]
-      at += 1
-      if byte == 0x0A || (byte == 0x0D && !(at < bytes.count && bytes[at] == 0x0A)) {
-        line += 1
-        lineStart = at
-      }
+    var lineStart = 0
+    line = 1
+    for at in 0..<end where bytes[at] == 0x0A || bytes[at] == 0x0D {
+      if bytes[at] == 0x0D, at + 1 < bytes.count, bytes[at + 1] == 0x0A { continue }
+      line += 1
+      lineStart = at + 1
     }
     let hasMark = lineStart == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    self.line = line
-    self.column = max(1, end - lineStart + 1 - (hasMark ? 3 : 0))
+    column = max(1, end - lineStart + 1 - (hasMark ? 3 : 0))
+  }
+
+  /// The first line, where the file can no longer be read.
+  init(of offset: Int, in source: DataBytes) {
+    self = (try? LinePlaces(source).places(of: [offset]))?.first ?? TextPlace(line: 1, column: 1)
   }
 
   /// How many lines end in these bytes, the last of which is the end of a line or of the file.

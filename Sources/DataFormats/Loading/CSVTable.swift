@@ -1,112 +1,98 @@
 public import ColumnStore
 public import Diagnostics
 public import PolicyModel
+internal import PolshSystem
 internal import PolshText
 internal import Synchronization
 
 /// A person's own file as a table: `load '支出.csv'`. Its columns' types were found from all of its cells.
 ///
-/// The file's text stays in memory, so that later changes of the file do not reach into a session.
+/// What was read on the way is kept, packed, as far as it is small; other columns are read from the file when a query asks
+/// for them, and only as long as the file is the one that was loaded.
 public final class CSVTable: TableSource {
   public let entry: TableEntry
   /// How the file was understood.
   public let report: LoadReport
-  private let content: CSVContent
+  /// The rows that do not fit the heading, as a table; nil when all fit.
+  public let rejected: RejectedRows?
   private let rules: [CellRule]
-  private let cache = Mutex<[Int: Column]>([:])
+  private let state: Mutex<State>
 
-  private init(entry: TableEntry, report: LoadReport, content: CSVContent, rules: [CellRule]) {
-    self.entry = entry
-    self.report = report
-    self.content = content
-    self.rules = rules
+  private struct State {
+    var content: CSVContent
+    /// Cells that are read already, by column, and what their figures are written in.
+    var parts: [Int: (cells: CellParts, unit: Unit?)]
+    var columns: [Int: Column] = [:]
   }
 
   /// Reads a file of text whose first line is its heading.
   ///
   /// - Parameters:
+  ///   - path: `-` is standard input.
   ///   - name: what the table is called; nil: the file's name without its ending, made a word.
   /// - Throws: what is wrong with the file, with line and column.
   public static func load(
     path: String, name: String? = nil, options: LoadOptions = LoadOptions()
   ) throws(Diagnostic) -> CSVTable {
-    let bytes: [UInt8]
-    do { bytes = try DataFile.read(path) } catch { throw error.diagnostic }
-    return try parse(bytes, path: path, name: name, options: options)
+    let source: DataBytes
+    do { source = try DataBytes.open(path) } catch { throw DataFile.Fault(path: path, failure: error).diagnostic }
+    return try CSVTable(TypedFile(source, options), name: name)
   }
 
   /// Reads the bytes of such a file.
   static func parse(
     _ bytes: [UInt8], path: String, name: String? = nil, options: LoadOptions = LoadOptions()
   ) throws(Diagnostic) -> CSVTable {
-    let text = try DecodedText(bytes, path: path, encoding: try encoding(options, path: path))
-    let separator = options.separator ?? SeparatorFinder.separator(of: text.bytes, from: text.start)
-    let heading = try HeadingLines(
-      text.bytes, from: text.start, separator: separator, lines: options.header, path: path)
-    var content = CSVContent(
-      path: path, bytes: text.bytes, start: heading.end, width: heading.headings.count, separator: separator)
-    content.keepsMalformedRows = options.keepsMalformedRows
-    var columns = heading.headings.enumerated().map { TypeInference($1, place: $0 + 1) }
-    var rowCount = 0
-    var malformed: [Int] = []
-    do {
-      try content.forEachBlock(malformed: &malformed) { (block) throws(CellFault) in
-        rowCount += block.rowCount
-        for index in columns.indices { columns[index].look(at: block, of: content.bytes) }
-      }
-    } catch {
-      throw error.explained(headingWidth: heading.headings.count)
-    }
-    let results = zip(columns, heading.names).map { $0.result(name: $1) }
+    try CSVTable(TypedFile(DataBytes(bytes, path: path), options), name: name)
+  }
+
+  private init(_ file: TypedFile, name: String?) throws(Diagnostic) {
+    let path = file.content.source.path
     var entry = TableEntry(
-      name: BilingualName(name ?? LegalWord.made(from: PathName.stem(of: path))), columns: results.map(\.column),
+      name: BilingualName(name ?? LegalWord.made(from: PathName.stem(of: path))), columns: file.columns.map(\.entry),
       isCataloged: false)
     entry.path = path
+    self.entry = entry
+    rules = file.columns.map(\.rule)
+    rejected = try RejectedRows(file.content, of: entry.name)
     var report = LoadReport(
-      path: path, rowCount: rowCount, encoding: text.encoding, separator: separator,
-      columns: zip(heading.headings, results).map { heading, result in
+      path: path, rowCount: file.content.layout?.rowCount ?? 0, encoding: file.content.shape.encoding,
+      separator: file.content.shape.separator,
+      columns: file.columns.map { column in
         LoadReport.FoundColumn(
-          heading: heading.text, name: result.column.name.ja, type: result.column.type, unit: result.column.unit)
+          heading: column.heading.text, name: column.entry.name.ja, type: column.entry.type, unit: column.entry.unit)
       })
-    report.remarks = remarks(columns, results.map(\.column))
-    if !malformed.isEmpty {
-      let lines = malformed.prefix(5).map { String(TextPlace(of: $0, in: text.bytes).line) }
-      report.remarks.append(.malformed(malformed.count, lines.joined(separator: ", ")))
+    report.remarks = file.remarks + (rejected?.remarks ?? [])
+    self.report = report
+    var parts: [Int: (cells: CellParts, unit: Unit?)] = [:]
+    for (place, column) in file.columns.enumerated() {
+      if let cells = column.parts { parts[place] = (cells, column.writtenUnit) }
     }
-    return CSVTable(entry: entry, report: report, content: content, rules: results.map(\.rule))
-  }
-
-  private static func encoding(_ options: LoadOptions, path: String) throws(Diagnostic) -> TextEncoding? {
-    guard let word = options.encoding else { return nil }
-    guard let known = TextEncoding(spelling: word) else {
-      throw Diagnostic(nil, .unknownEncoding(word), file: FileLocation(path: path))
-    }
-    return known
-  }
-
-  private static func remarks(_ columns: [TypeInference], _ entries: [ColumnEntry]) -> [Message] {
-    var remarks: [Message] = []
-    for (column, entry) in zip(columns, entries) {
-      if entry.type == .number, column.roundedCount > 0 { remarks.append(.rounded(entry.name.ja, column.roundedCount)) }
-      if entry.type == .year, column.beyondEraCount > 0 {
-        remarks.append(.beyondEra(entry.name.ja, column.beyondEraCount))
-      }
-    }
-    return remarks
+    state = Mutex(State(content: file.content, parts: parts))
   }
 
   public var knownRowCount: Int? { report.rowCount }
 
   public func read(columns wanted: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int) {
-    let columns = try cache.withLock { (cache: inout [Int: Column]) throws(Diagnostic) -> [Column] in
-      let isNew = Array(Set(wanted.filter { rules.indices.contains($0) && cache[$0] == nil })).sorted()
-      if !isNew.isEmpty {
-        let (columns, _) = try content.columns(isNew.map { rules[$0] })
-        for (place, column) in zip(isNew, columns) { cache[place] = column }
-      }
-      return wanted.map { cache[$0] ?? Column.allMissing(report.rowCount, type: .text, reason: .incomputable) }
+    let columns = try state.withLock { (state: inout State) throws(Diagnostic) -> [Column] in
+      try makeColumns(wanted, &state)
+      return wanted.map { state.columns[$0] ?? Column.allMissing(report.rowCount, type: .text, reason: .incomputable) }
     }
     return (columns, report.rowCount)
+  }
+
+  private func makeColumns(_ wanted: [Int], _ state: inout State) throws(Diagnostic) {
+    var unread: [Int] = []
+    for place in Set(wanted).sorted() where rules.indices.contains(place) && state.columns[place] == nil {
+      // What is made of the parts takes their place.
+      if let parts = state.parts.removeValue(forKey: place) {
+        state.columns[place] = try state.content.column(parts.cells, rules[place], writtenIn: parts.unit)
+      }
+      if state.columns[place] == nil { unread.append(place) }
+    }
+    if unread.isEmpty { return }
+    let (columns, _) = try state.content.columns(unread.map { rules[$0] })
+    for (place, column) in zip(unread, columns) { state.columns[place] = column }
   }
 
   /// The cells of a column as they stand in the file, before width and blanks were made one.
@@ -114,43 +100,8 @@ public final class CSVTable: TableSource {
     if !rules.indices.contains(column) {
       return Column.allMissing(report.rowCount, type: .text, reason: .incomputable)
     }
-    return try content.originals(at: rules[column].place)
-  }
-}
-
-extension Diagnostic {
-  /// With the hint that the heading may stand lower, where the first line has fewer cells than those below.
-  fileprivate func explained(headingWidth: Int) -> Diagnostic {
-    var explained = self
-    if headingWidth <= 2, file?.line != nil { explained.notes.append(.headingLower) }
-    return explained
-  }
-}
-
-extension Message {
-  fileprivate static let headingLower = Message(
-    ja: "見出しが 1 行目でないときは、読込 'ファイル' 見出し 3 のように行を指定します。",
-    en: "If the heading is not on line 1, say on which: load 'file' header 3.")
-
-  fileprivate static func unknownEncoding(_ word: String) -> Message {
-    Message(
-      ja: "文字コード「\(word)」は読めません。UTF-8 と CP932 が使えます",
-      en: "The encoding \(word) cannot be read; usable: UTF-8 and CP932")
-  }
-  fileprivate static func rounded(_ name: String, _ count: Int) -> Message {
-    Message(
-      ja: "列「\(name)」の \(count) 個のセルは小数6桁に四捨五入しました。",
-      en: "In column \(name), \(count) \(count == 1 ? "cell was" : "cells were") rounded to six decimals.")
-  }
-  fileprivate static func malformed(_ count: Int, _ lines: String) -> Message {
-    Message(
-      ja: "セルの数が見出しと違う行が \(count) 行あります（\(lines) 行目）。",
-      en: "\(count) \(count == 1 ? "row has" : "rows have") another number of cells than the heading (lines \(lines)).")
-  }
-  fileprivate static func beyondEra(_ name: String, _ count: Int) -> Message {
-    Message(
-      ja: "列「\(name)」の \(count) 個のセルは、終わった元号の年度（平成32年度など）を次の元号で読みました。",
-      en: "In column \(name), \(count) \(count == 1 ? "cell names a year" : "cells name years") past the end of an era."
-    )
+    return try state.withLock { (state: inout State) throws(Diagnostic) -> Column in
+      try state.content.originals(at: rules[column].place)
+    }
   }
 }

@@ -10,10 +10,18 @@ struct HeadingLines {
   /// Where the first row begins.
   var end: Int
 
+  /// Why the heading cannot be read from what is there of a file.
+  enum Failure: Error {
+    case fault(Diagnostic)
+    /// More of the file is needed.
+    case cutOff
+  }
+
   /// - Parameter lines: which lines the heading stands on, 1-based; nil: the first that is not empty.
   init(
-    _ bytes: [UInt8], from start: Int, separator: UInt8, lines: ClosedRange<Int>?, path: String
-  ) throws(Diagnostic) {
+    _ head: FileHead, separator: UInt8, encoding: TextEncoding, lines: ClosedRange<Int>?
+  ) throws(Failure) {
+    let (bytes, start, path) = (head.bytes, head.start, head.source.path)
     var scanner = CSVScanner(separator: separator, from: start)
     var rows: [[String]] = []
     var line = 1
@@ -21,11 +29,12 @@ struct HeadingLines {
     while true {
       var cells: [CSVCell] = []
       do {
-        if try !scanner.scanRow(bytes.span, into: &cells) { break }
+        if try !scanner.scanRow(bytes, into: &cells) { break }
       } catch {
-        throw error.diagnostic(bytes: bytes, path: path)
+        throw head.isWhole ? .fault(error.diagnostic(head.source)) : .cutOff
       }
-      let texts = cells.map { $0.text(in: bytes) }
+      if !head.isWhole, scanner.position == bytes.count { throw .cutOff }
+      let texts = cells.map { $0.text(in: bytes, encoding) }
       if let lines {
         if line >= lines.lowerBound { rows.append(texts) }
       } else if texts.contains(where: { !TextFolding.cell($0).isEmpty }) {
@@ -38,12 +47,15 @@ struct HeadingLines {
     }
     if rows.isEmpty {
       let isEmpty = start >= bytes.count || lines == nil
-      throw Diagnostic(nil, isEmpty ? .empty : .noSuchLine(lines?.lowerBound ?? 1), file: FileLocation(path: path))
+      throw .fault(
+        Diagnostic(nil, isEmpty ? .empty : .noSuchLine(lines?.lowerBound ?? 1), file: FileLocation(path: path)))
     }
     end = scanner.position
     headings = Self.joined(rows).map(Heading.init)
     names = []
-    try nameColumns(path: path, line: lines?.upperBound ?? TextPlace(of: max(start, end - 1), in: bytes).line)
+    do {
+      try nameColumns(path: path, line: lines?.upperBound ?? TextPlace(of: max(start, end - 1), in: bytes).line)
+    } catch { throw .fault(error) }
   }
 
   /// Several lines make one heading: an upper cell reaches over the empty ones to its right, as merged cells do.

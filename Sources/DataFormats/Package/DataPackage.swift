@@ -59,7 +59,9 @@ public struct DataPackage: Sendable {
       case .table(let path, let schema):
         drafts.append(try DraftTable(resource, schema: schema, path: path, known: &known))
       case .undescribed(let path, let name):
-        undescribed.append(try CSVTable.load(path: path, name: name, options: LoadOptions()))
+        var options = LoadOptions()
+        options.refusesMalformedRows = true
+        undescribed.append(try CSVTable.load(path: path, name: name, options: options))
       case .other(let name): skipped.append(name)
       }
     }

@@ -13,8 +13,9 @@ public final class PackageTable: TableSource {
   private let state = Mutex(State())
 
   private struct State {
-    /// The file's text, and for each described column its place in the file, once read.
-    var content: (text: CSVContent, places: [Int])?
+    /// The file, and for each described column its place in it, once its heading is read.
+    var content: CSVContent?
+    var places: [Int] = []
     var rowCount: Int?
     /// By place in the entry.
     var columns: [Int: Column] = [:]
@@ -48,52 +49,64 @@ public final class PackageTable: TableSource {
   /// The cells of a column as they stand in the file, before width and blanks were made one.
   public func originals(column: Int) throws(Diagnostic) -> Column {
     try state.withLock { (state: inout State) throws(Diagnostic) -> Column in
-      let (text, places) = try content(&state)
-      if !places.indices.contains(column) {
-        return Column.allMissing(state.rowCount ?? 0, type: .text, reason: .incomputable)
-      }
-      return try text.originals(at: places[column])
+      try open(&state)
+      guard state.places.indices.contains(column), let originals = try state.content?.originals(at: state.places[column])
+      else { return Column.allMissing(state.rowCount ?? 0, type: .text, reason: .incomputable) }
+      return originals
     }
   }
 
   private func load(_ wanted: [Int], into state: inout State) throws(Diagnostic) {
-    let (text, places) = try content(&state)
+    try open(&state)
     let rules = wanted.map { place in
       var rule = self.rules[place]
-      rule.place = places[place]
+      rule.place = state.places[place]
       return rule
     }
-    let (columns, rowCount) = try text.columns(rules)
+    guard let (columns, rowCount) = try state.content?.columns(rules) else { return }
     state.rowCount = rowCount
     for (place, column) in zip(wanted, columns) { state.columns[place] = column }
   }
 
-  private func content(_ state: inout State) throws(Diagnostic) -> (text: CSVContent, places: [Int]) {
-    if let content = state.content { return content }
+  /// Opens the file and holds its heading against the description.
+  private func open(_ state: inout State) throws(Diagnostic) {
+    if state.content != nil { return }
     state.stamp = FileStamp(path: file.path)
-    let bytes: [UInt8]
+    let head: FileHead
     do {
-      bytes = try DataFile.read(file.path)
+      head = try FileHead(try DataBytes.open(file.path), encoding: file.encoding)
     } catch {
-      throw error.isAbsence ? .missingFile(file.path, table: entry.name) : error.diagnostic
+      if error == .missing { throw .missingFile(file.path, table: entry.name) }
+      throw DataFile.Fault(path: file.path, failure: error).diagnostic
     }
-    let text = try DecodedText(bytes, path: file.path, encoding: file.encoding)
-    var scanner = CSVScanner(separator: file.separator, from: text.start)
-    var places = Array(1...max(1, rules.count))
-    var width = rules.count
-    if file.hasHeader {
+    let (headings, end) = try headings(head)
+    state.places = Array(1...max(1, rules.count))
+    if let headings { state.places = try PackageHeader(headings, path: file.path).places(of: rules.map(\.heading)) }
+    let shape = CSVShape(
+      separator: file.separator, width: headings?.count ?? rules.count, encoding: file.encoding)
+    var content = CSVContent(head.source, shape, start: end, reading: ReadingOptions())
+    content.refusesMalformed = true
+    state.content = content
+  }
+
+  /// The cells of the first line, if it is a heading, and where the rows begin.
+  private func headings(_ head: FileHead) throws(Diagnostic) -> (headings: [String]?, end: Int) {
+    if !file.hasHeader { return (nil, head.start) }
+    var head = head
+    while true {
+      var scanner = CSVScanner(separator: file.separator, from: head.start)
       var cells: [CSVCell] = []
-      do { _ = try scanner.scanRow(text.bytes.span, into: &cells) } catch {
-        throw error.diagnostic(bytes: text.bytes, path: file.path)
+      do {
+        _ = try scanner.scanRow(head.bytes, into: &cells)
+      } catch {
+        if head.isWhole { throw error.diagnostic(head.source) }
       }
-      let headings = cells.map { $0.text(in: text.bytes) }
-      places = try PackageHeader(headings, path: file.path).places(of: rules.map(\.heading))
-      width = headings.count
+      if head.isWhole || scanner.position < head.bytes.count {
+        try TextCheck.require(file.encoding, head.bytes.span.extracting(0..<scanner.position), head.source)
+        return (cells.map { $0.text(in: head.bytes, file.encoding) }, scanner.position)
+      }
+      do { try head.extend() } catch { throw DataFile.Fault(path: file.path, failure: error).diagnostic }
     }
-    let content = CSVContent(
-      path: file.path, bytes: text.bytes, start: scanner.position, width: width, separator: file.separator)
-    state.content = (content, places)
-    return (content, places)
   }
 }
 

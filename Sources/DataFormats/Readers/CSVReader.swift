@@ -7,5 +7,5 @@ let csvReader = TableReader(
   summary: Message(ja: "CSVファイル（UTF-8 または Shift_JIS）", en: "CSV file (UTF-8 or Shift_JIS)"),
   load: { (path, name, options) throws(Diagnostic) -> LoadedTable in
     let table = try CSVTable.load(path: path, name: name, options: options)
-    return LoadedTable(source: table, report: table.report)
+    return LoadedTable(source: table, rejected: table.rejected, report: table.report)
   })

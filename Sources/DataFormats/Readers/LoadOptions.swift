@@ -6,8 +6,19 @@ public struct LoadOptions: Sendable {
   public var encoding: String?
   /// The lines of the heading, 1-based; nil: the first line.
   public var header: ClosedRange<Int>?
-  /// Whether rows with too few or too many cells are kept, filled up or cut, instead of being an error.
-  public var keepsMalformedRows = false
+  /// Whether a row that does not fit the heading is an error instead of being kept apart.
+  public var refusesMalformedRows = false
+  /// The text of the statements to come, if it is known: what it names is kept first while the file is read.
+  public var statements: String? {
+    get { reading.statements }
+    set { reading.statements = newValue }
+  }
+  /// Told how many bytes of how many are done, from any thread.
+  public var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? {
+    get { reading.progress }
+    set { reading.progress = newValue }
+  }
+  var reading = ReadingOptions()
 
   public init() {}
 }

@@ -22,9 +22,3 @@ public struct LoadReport: Sendable {
   /// What the person should know: cells rounded, rows filled up, years read past the end of an era.
   public var remarks: [Message] = []
 }
-
-/// The encodings that a file of text can have.
-public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
-  case utf8 = "UTF-8"
-  case cp932 = "CP932"
-}

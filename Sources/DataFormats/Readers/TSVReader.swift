@@ -9,5 +9,5 @@ let tsvReader = TableReader(
     var options = options
     if options.separator == nil { options.separator = UInt8(ascii: "\t") }
     let table = try CSVTable.load(path: path, name: name, options: options)
-    return LoadedTable(source: table, report: table.report)
+    return LoadedTable(source: table, rejected: table.rejected, report: table.report)
   })

@@ -4,6 +4,8 @@ public import Diagnostics
 /// A table read from a file, and how it was read.
 public struct LoadedTable: Sendable {
   public var source: any TableSource
+  /// The rows that were kept apart because they do not fit the heading; nil when all fit.
+  public var rejected: (any TableSource)?
   public var report: LoadReport
 }
 

@@ -49,6 +49,18 @@ public final class ByteSource: Sendable {
     return try outcome.get()
   }
 
+  /// Fills the whole space, or as much of it as the file still has from `offset` on; the answer is the number of bytes.
+  ///
+  /// - Throws: `.changedWhileReading` where the file ends earlier than its size said.
+  public func read(at offset: Int, into space: inout MutableSpan<UInt8>) throws(FileFailure) -> Int {
+    let wanted = min(space.count, max(0, (size ?? 0) - offset))
+    // SAFETY: the pointer is used only inside the closure, for `wanted` ≤ `space.count` bytes.
+    let outcome = unsafe space.withUnsafeMutableBytes { space in
+      unsafe fill(space.baseAddress, wanted, at: offset)
+    }
+    return try outcome.get()
+  }
+
   /// The next bytes of a stream, at most as many as the buffer holds; 0 at its end.
   public func readNext(into buffer: inout [UInt8]) throws(FileFailure) -> Int {
     if Interrupt.isRequested { throw .interrupted }

@@ -46,7 +46,8 @@ public enum FileBlocks {
     return overflow || memory <= 0 ? 1 << 30 : memory / 4 * 3
   }
 
-  private static func readStream(_ source: ByteSource, _ limit: Int) throws(FileFailure) -> [UInt8] {
+  /// All that a pipe, a terminal or a device still gives.
+  public static func readStream(_ source: ByteSource, _ limit: Int = memoryLimit) throws(FileFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {

@@ -24,7 +24,9 @@ public enum UTF8Check {
   }
 
   /// The offset of the first NUL byte.
-  public static func firstNUL(in bytes: [UInt8]) -> Int? {
+  public static func firstNUL(in bytes: [UInt8]) -> Int? { firstNUL(in: bytes.span) }
+
+  public static func firstNUL(in bytes: Span<UInt8>) -> Int? {
     // SAFETY: memchr looks at the counted bytes only, and its answer lies among them.
     unsafe bytes.withUnsafeBytes { space in
       guard let start = space.baseAddress, let found = unsafe memchr(start, 0, space.count) else { return nil }

@@ -1,17 +1,19 @@
-internal import ColumnStore
-internal import PolicyModel
-internal import PolshText
+import ColumnStore
+import PolicyModel
+import PolshText
+
+@testable import DataFormats
 
 /// Makes a column from the cells of one place in every row, block after block.
 ///
 /// Each spelling is understood once and remembered; plain numbers are read straight from the bytes.
-struct ColumnAssembler {
+struct SimpleAssembler {
   let rule: CellRule
-  private var memo = CellMemo()
+  private var memo = SimpleMemo()
   private var mask: [UInt8] = []
   private var anyMissing = false
   private var codes: [Int32] = []
-  private var numbers = NumberAccumulator()
+  private var numbers = SimpleNumbers()
   private var texts = TextPlaces()
   private var lists: [[Int32]] = []
   /// Numbers that needed a closer look, by code.
@@ -32,7 +34,7 @@ struct ColumnAssembler {
   /// Appends the cells at the column's place of every row in the block.
   ///
   /// - Throws: the first cell that the rule does not allow.
-  mutating func append(_ block: CSVBlock, of bytes: [UInt8]) throws(CellFault) {
+  mutating func append(_ block: SimpleBlock, of bytes: [UInt8]) throws(CellFault) {
     mask.reserveCapacity(mask.count + block.rowCount)
     if case .number(let number) = rule.kind {
       try appendNumbers(block, number, bytes)
@@ -41,15 +43,14 @@ struct ColumnAssembler {
     }
   }
 
-  private mutating func appendCodes(_ block: CSVBlock, _ bytes: [UInt8]) throws(CellFault) {
-    let span = bytes.span
+  private mutating func appendCodes(_ block: SimpleBlock, _ bytes: [UInt8]) throws(CellFault) {
     codes.reserveCapacity(codes.count + block.rowCount)
     var index = rule.place - 1
     for _ in 0..<block.rowCount {
       let cell = block.cells[index]
       index += block.width
       let code: Int32
-      if let known = memo.code(of: cell, in: span) {
+      if let known = memo.code(of: cell, in: bytes) {
         code = known
       } else {
         code = try understood(cell, bytes)
@@ -60,7 +61,6 @@ struct ColumnAssembler {
   }
 
   /// A code below zero is a missing cell's reason.
-  @inline(__always)
   private mutating func append(code: Int32) {
     if code < 0 {
       anyMissing = true
@@ -73,15 +73,14 @@ struct ColumnAssembler {
   }
 
   private mutating func appendNumbers(
-    _ block: CSVBlock, _ number: CellRule.NumberRule, _ bytes: [UInt8]
+    _ block: SimpleBlock, _ number: CellRule.NumberRule, _ bytes: [UInt8]
   ) throws(CellFault) {
-    let span = bytes.span
     let usual = number.decimalMark == UInt8(ascii: ".") && number.groupMark == nil
     var index = rule.place - 1
     for _ in 0..<block.rowCount {
       let cell = block.cells[index]
       index += block.width
-      if usual, let short = NumberText.short(span, cell.start, cell.end, grouped: number.isOffice),
+      if usual, let short = SimpleNumber.short(bytes, cell.start, cell.end, grouped: number.isOffice),
         !(number.isWhole && short.scale > 0)
       {
         if short.isRounded { roundedCount += 1 }
@@ -96,7 +95,7 @@ struct ColumnAssembler {
         continue
       }
       let code: Int32
-      if let known = memo.code(of: cell, in: span) {
+      if let known = memo.code(of: cell, in: bytes) {
         code = known
       } else {
         code = try understoodNumber(cell, number, bytes)
@@ -125,7 +124,7 @@ struct ColumnAssembler {
     let missing = MissingMask(anyMissing ? mask : [])
     switch rule.kind {
     case .number: return Column(.numbers(numbers.vector), missing: missing)
-    case .text, .level: return Column(.codes(codes, TextDictionary(texts.texts)), missing: missing)
+    case .text, .original, .level: return Column(.codes(codes, TextDictionary(texts.texts)), missing: missing)
     case .year: return Column(.years(codes.map { Int16(truncatingIfNeeded: $0) }), missing: missing)
     case .bool: return Column(.bools(codes.map { $0 != 0 }), missing: missing)
     case .list:
@@ -143,17 +142,17 @@ struct ColumnAssembler {
 
 // MARK: One cell
 
-extension ColumnAssembler {
+extension SimpleAssembler {
   /// The code of a cell seen for the first time.
   private mutating func understood(_ cell: CSVCell, _ bytes: [UInt8]) throws(CellFault) -> Int32 {
     let raw = cell.text(in: bytes)
     let text = TextFolding.cell(raw)
     if let reason = rule.missing.reason(text) { return -Int32(reason.rawValue) }
     switch rule.kind {
-    case .text, .number:
+    case .text, .original, .number:
       return texts.place(of: text, isNewSpelling: !cell.hasDoubledQuotes && text.isSame(as: raw))
     case .level(let scale):
-      guard let place = texts[text] else { throw fault(.unknownLevel(scale), cell, bytes) }
+      guard let place = texts[text] else { throw fault(.unknownLevel(scale, cell.text(in: bytes)), cell, bytes) }
       return place
     case .year(let anyForm):
       if let year = Self.year(text, anyForm: anyForm) { return Int32(year.number) }
@@ -168,9 +167,7 @@ extension ColumnAssembler {
         if element.isEmpty { continue }
         if let scale {
           guard let place = texts[element] else {
-            var fault = fault(.unknownLevel(scale), cell, bytes)
-            fault.cell = element
-            throw fault
+            throw fault(.unknownLevel(scale, element), cell, bytes)
           }
           list.append(place)
         } else {

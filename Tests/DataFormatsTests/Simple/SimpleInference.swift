@@ -1,9 +1,11 @@
-internal import Diagnostics
-internal import PolicyModel
-internal import PolshText
+import Diagnostics
+import PolicyModel
+import PolshText
+
+@testable import DataFormats
 
 /// Finds out from all cells of a column what it holds: numbers or years if every cell that is not missing is one, else text.
-struct TypeInference {
+struct SimpleInference {
   let heading: Heading
   /// 1-based.
   let place: Int
@@ -17,7 +19,7 @@ struct TypeInference {
   private(set) var roundedCount = 0
   private(set) var beyondEraCount = 0
   private let bareYearsAllowed: Bool
-  private var memo = CellMemo()
+  private var memo = SimpleMemo()
   private var sorts: [Sort] = []
 
   /// What one spelling can be.
@@ -34,14 +36,13 @@ struct TypeInference {
     bareYearsAllowed = heading.isOfYears && heading.unit == nil
   }
 
-  mutating func look(at block: CSVBlock, of bytes: [UInt8]) {
+  mutating func look(at block: SimpleBlock, of bytes: [UInt8]) {
     if !canBeNumber && !canBeYear { return }
-    let span = bytes.span
-    var index = place - 1
+        var index = place - 1
     for _ in 0..<block.rowCount {
       let cell = block.cells[index]
       index += block.width
-      if let short = NumberText.short(span, cell.start, cell.end, grouped: true) {
+      if let short = SimpleNumber.short(bytes, cell.start, cell.end, grouped: true) {
         present += 1
         if short.isRounded { roundedCount += 1 }
         if canBeYear {
@@ -50,7 +51,7 @@ struct TypeInference {
         }
       } else {
         let code: Int32
-        if let known = memo.code(of: cell, in: span) {
+        if let known = memo.code(of: cell, in: bytes) {
           code = known
         } else {
           code = Int32(truncatingIfNeeded: sorts.count)
@@ -68,7 +69,7 @@ struct TypeInference {
     if MissingMarks.office.reason(text) != nil { return .missing }
     if Unit.named(text) != nil { return .bareUnit }
     var year = FiscalYear.read(text.filter { $0 != " " })
-    if year == nil, bareYearsAllowed, let bare = ColumnAssembler.year(text, anyForm: false) {
+    if year == nil, bareYearsAllowed, let bare = SimpleAssembler.year(text, anyForm: false) {
       year = FiscalYear.Reading(year: bare, isBeyondEra: false)
     }
     return .value(number: OfficeNumber(text), year: year)

@@ -1,0 +1,134 @@
+internal import ColumnStore
+internal import Diagnostics
+internal import PolicyModel
+internal import PolshSystem
+
+/// A CSV file with its heading read: from here any of its columns can be made, as often as needed.
+struct CSVContent: Sendable {
+  var source: DataBytes
+  var shape: CSVShape
+  /// Where the first row begins.
+  var start: Int
+  var reading: ReadingOptions
+  /// Whether a row of another width, or with broken quotes, is an error instead of being passed over.
+  var refusesMalformed = false
+  /// Where the rows are, once they have been walked over.
+  var layout: RowLayout?
+  /// The same for all workers and all times; differs from run to run.
+  let seed = UInt64(truncatingIfNeeded: Hasher().finalize())
+
+  init(_ source: DataBytes, _ shape: CSVShape, start: Int, reading: ReadingOptions) {
+    self.source = source
+    self.shape = shape
+    self.start = start
+    self.reading = reading
+  }
+
+  /// Walks over all rows, with the readers that `make` gives to the workers.
+  mutating func walk<Reader: BlockReader>(
+    _ make: @Sendable () -> Reader
+  ) throws(WalkFailure) -> [Reader.Finding] {
+    let walk = BlockWalk(
+      source: source, shape: shape, start: start, blockSize: reading.blockSize, workers: reading.workers,
+      refusesMalformed: refusesMalformed, progress: reading.progress)
+    let (layout, findings) = try walk.run(layout: layout, make)
+    self.layout = layout
+    return findings
+  }
+
+  /// Makes the columns that the rules describe.
+  ///
+  /// - Throws: the first cell or row of the file that the rules do not allow.
+  mutating func columns(_ rules: [CellRule]) throws(Diagnostic) -> (columns: [Column], rowCount: Int) {
+    let findings: [WorkerFinding]
+    do {
+      findings = try walk { [seed] in RuleReader(rules, seed: seed) }
+    } catch { throw diagnostic(error) }
+    var columns: [Column] = []
+    for (index, rule) in rules.enumerated() {
+      let parts = CellParts(findings.map { $0.cells[index] }, blocks: findings.map(\.blocks))
+      guard let column = try column(parts, rule) else { throw .unreadColumn(rule.heading) }
+      columns.append(column)
+    }
+    return (columns, layout?.rowCount ?? 0)
+  }
+
+  /// Puts a column together; nil where not all of its cells were kept.
+  ///
+  /// - Parameter unit: what the figures are written in, if they are not values yet.
+  func column(_ parts: CellParts, _ rule: CellRule, writtenIn unit: Unit? = nil) throws(Diagnostic) -> Column? {
+    switch rule.kind {
+    case .year: return parts.segments.map { assembly.years($0) }
+    case .number:
+      guard let segments = parts.segments, assembly.canConvert(segments, from: unit) else { return nil }
+      do { return try assembly.numbers(segments, writtenIn: unit) } catch { throw tooLong(rule) }
+    case .text, .original, .level, .bool, .list: return spelled(parts, rule)
+    }
+  }
+
+  private var assembly: ColumnAssembly { ColumnAssembly(counts: layout?.counts ?? [], workers: reading.workers) }
+
+  private func spelled(_ parts: CellParts, _ rule: CellRule) -> Column? {
+    guard let findings = parts.spellings else { return nil }
+    let union = SpellingUnion(findings, parts.takers, seed: seed)
+    var meaning = CellMeaning(rule, seed: seed)
+    let meanings = meaning.codes(union, findings, shape.encoding)
+    let (codes, missing) = assembly.codes(findings, parts.takers, meanings: union.perWorker(meanings))
+    return meaning.column(codes, missing)
+  }
+
+  /// The cells at one place (1-based) exactly as the file has them: what `raw(x)` shows; an empty one is missing.
+  mutating func originals(at place: Int) throws(Diagnostic) -> Column {
+    try columns([CellRule(kind: .original, missing: .listed([]), heading: "", place: place)]).columns[0]
+  }
+
+  /// Numbers each of which fits, but not all with the decimals of one of them.
+  private func tooLong(_ rule: CellRule) -> Diagnostic {
+    Diagnostic(nil, .tooLong(rule.heading), file: FileLocation(path: source.path))
+  }
+
+  func diagnostic(_ failure: WalkFailure) -> Diagnostic {
+    switch failure {
+    case .interrupted, .abandoned: return .interrupted()
+    case .block(.file(.changedWhileReading)):
+      return Diagnostic(nil, .changed(source.path), notes: layout == nil ? [] : [.loadAgain])
+    case .block(.file(let failure)): return DataFile.Fault(path: source.path, failure: failure).diagnostic
+    case .block(.nul(let offset)): return TextCheck.nulFault(at: offset, source)
+    case .block(.notText(let offset)): return TextCheck.notText(at: offset, source, shape.encoding)
+    case .block(.rowTooLong(let offset)):
+      let line = TextPlace(of: offset, in: source).line
+      return Diagnostic(
+        nil, .rowTooLong(shape.longestRow >> 20), file: FileLocation(path: source.path, line: line))
+    case .cell(let fault):
+      return fault.diagnostic(path: source.path, line: TextPlace(of: fault.offset, in: source).line)
+    case .malformed(let row): return row.fault(width: shape.width).diagnostic(source)
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unreadColumn(_ heading: String) -> Diagnostic {
+    Diagnostic(nil, Message(ja: "列「\(heading)」を読めません", en: "Column \(heading) cannot be read"))
+  }
+}
+
+extension Message {
+  fileprivate static let loadAgain = Message(
+    ja: "「読込」でもう一度読み込むと使えます。", en: "Loading it again makes it usable.")
+
+  fileprivate static func changed(_ path: String) -> Message {
+    Message(
+      ja: "ファイル「\(path)」は読んでいる間か、読み込んだ後に書き換えられました",
+      en: "The file \(path) was changed while it was being read, or since it was loaded")
+  }
+  fileprivate static func rowTooLong(_ limit: Int) -> Message {
+    Message(
+      ja: "この行は \(limit) MiB を超えています。表のファイルではないようです",
+      en: "This line is longer than \(limit) MiB; this does not look like a table")
+  }
+  fileprivate static func tooLong(_ heading: String) -> Message {
+    Message(
+      ja: "列「\(heading)」の数は、小数点をそろえると桁が多すぎます（上限 38 桁）",
+      en: "The numbers of column \(heading) have too many digits when their decimals are lined up (limit 38)")
+  }
+}

@@ -1,0 +1,173 @@
+internal import Diagnostics
+internal import PolicyModel
+internal import PolshSystem
+
+/// A person's file walked over once: its encoding, separator and heading are known, and what each column holds.
+struct TypedFile {
+  struct Column {
+    var heading: Heading
+    var entry: ColumnEntry
+    var rule: CellRule
+    /// The cells, as far as they were kept.
+    var parts: CellParts?
+    /// What the figures of the parts are written in.
+    var writtenUnit: Unit?
+  }
+
+  private(set) var content: CSVContent
+  /// Whether any cell has a value.
+  private var hasAny = false
+  private(set) var columns: [Column] = []
+  /// What the person should know about the columns.
+  private(set) var remarks: [Message] = []
+
+  /// Why a file could not be read in an encoding.
+  private enum Failure: Error {
+    case fault(Diagnostic)
+    /// From the offset on the bytes are no text in it.
+    case notText(Int)
+  }
+
+  init(_ source: DataBytes, _ options: LoadOptions) throws(Diagnostic) {
+    let asked = try Self.encoding(options, path: source.path)
+    let notUTF8: Int
+    do {
+      self = try TypedFile(source, options, asked ?? .utf8)
+      return
+    } catch {
+      switch error {
+      case .fault(let fault): throw fault
+      case .notText(let offset): notUTF8 = offset
+      }
+    }
+    if let asked { throw TextCheck.notText(at: notUTF8, source, asked) }
+    do {
+      self = try TypedFile(source, options, .cp932)
+    } catch {
+      switch error {
+      case .fault(let fault): throw fault
+      case .notText(let offset): throw TextCheck.notText(at: notUTF8, norCP932At: offset, source)
+      }
+    }
+  }
+
+  private static func encoding(_ options: LoadOptions, path: String) throws(Diagnostic) -> TextEncoding? {
+    guard let word = options.encoding else { return nil }
+    guard let known = TextEncoding(spelling: word) else {
+      throw Diagnostic(nil, .unknownEncoding(word), file: FileLocation(path: path))
+    }
+    return known
+  }
+
+  private init(_ source: DataBytes, _ options: LoadOptions, _ encoding: TextEncoding) throws(Failure) {
+    let (heading, separator) = try Self.heading(source, options, encoding)
+    let shape = CSVShape(
+      separator: separator, width: heading.headings.count, encoding: encoding, longestRow: options.reading.longestRow)
+    content = CSVContent(source, shape, start: heading.end, reading: options.reading)
+    content.refusesMalformed = options.refusesMalformedRows
+    let keeping = KeptColumns(heading.headings, options.reading)
+    let findings: [WorkerFinding]
+    do {
+      findings = try content.walk { [content] in TypeReader(heading.headings, keeping, seed: content.seed) }
+    } catch .block(.notText(let offset)) {
+      throw .notText(offset)
+    } catch {
+      throw .fault(content.diagnostic(error).explained(headingWidth: shape.width))
+    }
+    for (place, name) in heading.names.enumerated() { add(heading.headings[place], name, place, findings) }
+    // Where no row fits, or only empty ones, the heading is not where it was looked for.
+    if !hasAny, let row = content.layout?.malformed.first {
+      throw .fault(row.fault(width: shape.width).diagnostic(source).explained(headingWidth: 0))
+    }
+  }
+
+  /// Reads the heading, from as much of the file as that takes.
+  private static func heading(
+    _ source: DataBytes, _ options: LoadOptions, _ encoding: TextEncoding
+  ) throws(Failure) -> (HeadingLines, separator: UInt8) {
+    do {
+      var head = try FileHead(source, size: options.reading.headSize, encoding: encoding)
+      if let zero = UTF8Check.firstNUL(in: head.bytes), TextCheck.hasMarkOfUTF16(source) {
+        throw Failure.fault(TextCheck.nulFault(at: zero, source))
+      }
+      let separator =
+        options.separator
+        ?? SeparatorFinder.separator(of: head.bytes, from: head.start, isWhole: head.isWhole)
+      while true {
+        do {
+          let heading = try HeadingLines(head, separator: separator, encoding: encoding, lines: options.header)
+          try check(head.bytes.span.extracting(0..<heading.end), source, encoding)
+          return (heading, separator)
+        } catch HeadingLines.Failure.cutOff {
+          try head.extend()
+        }
+      }
+    } catch let failure as FileFailure {
+      throw .fault(DataFile.Fault(path: source.path, failure: failure).diagnostic)
+    } catch HeadingLines.Failure.fault(let fault) {
+      throw .fault(fault)
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw .fault(.interrupted())
+    }
+  }
+
+  private static func check(_ bytes: ByteSpan, _ source: DataBytes, _ encoding: TextEncoding) throws(Failure) {
+    let fault = TextCheck.firstFault(encoding, bytes)
+    if let zero = UTF8Check.firstNUL(in: bytes), zero <= fault ?? zero {
+      throw .fault(TextCheck.nulFault(at: zero, source))
+    }
+    if let fault { throw .notText(fault) }
+  }
+
+  private mutating func add(_ heading: Heading, _ name: BilingualName, _ place: Int, _ findings: [WorkerFinding]) {
+    var evidence = TypeEvidence()
+    for finding in findings { evidence.add(finding.evidence[place]) }
+    hasAny = hasAny || evidence.hasAny
+    let (entry, rule) = evidence.result(heading, name: name, place: place + 1)
+    var column = Column(heading: heading, entry: entry, rule: rule)
+    column.parts = CellParts(findings.map { $0.cells[place] }, blocks: findings.map(\.blocks))
+    switch entry.type {
+    case .number:
+      if let written = evidence.writtenUnit(heading) { column.writtenUnit = written.unit } else { column.parts = nil }
+      if evidence.roundedCount > 0 { remarks.append(.rounded(name.ja, evidence.roundedCount)) }
+    case .year:
+      if evidence.beyondEraCount > 0 { remarks.append(.beyondEra(name.ja, evidence.beyondEraCount)) }
+    case .text, .level, .bool, .list: break
+    }
+    columns.append(column)
+  }
+}
+
+extension Diagnostic {
+  /// With the hint that the heading may stand lower, where it has fewer cells than the lines below.
+  fileprivate func explained(headingWidth: Int) -> Diagnostic {
+    var explained = self
+    if headingWidth <= 2, file?.line != nil { explained.notes.append(.headingLower) }
+    return explained
+  }
+}
+
+extension Message {
+  fileprivate static let headingLower = Message(
+    ja: "見出しが 1 行目でないときは、読込 'ファイル' 見出し 3 のように行を指定します。",
+    en: "If the heading is not on line 1, say on which: load 'file' header 3.")
+
+  fileprivate static func unknownEncoding(_ word: String) -> Message {
+    Message(
+      ja: "文字コード「\(word)」は読めません。UTF-8 と CP932 が使えます",
+      en: "The encoding \(word) cannot be read; usable: UTF-8 and CP932")
+  }
+  fileprivate static func rounded(_ name: String, _ count: Int) -> Message {
+    Message(
+      ja: "列「\(name)」の \(count) 個のセルは小数6桁に四捨五入しました。",
+      en: "In column \(name), \(count) \(count == 1 ? "cell was" : "cells were") rounded to six decimals.")
+  }
+  fileprivate static func beyondEra(_ name: String, _ count: Int) -> Message {
+    Message(
+      ja: "列「\(name)」の \(count) 個のセルは、終わった元号の年度（平成32年度など）を次の元号で読みました。",
+      en: "In column \(name), \(count) \(count == 1 ? "cell names a year" : "cells name years") past the end of an era."
+    )
+  }
+}
