@@ -15,12 +15,12 @@ struct CellWriter {
   private let language: Language
   private let number: NumberText
   /// The texts behind the codes of text and level columns.
-  private let texts: [String]
+  private let texts: CodeTexts
   private let listSeparator: String
   private var known: KnownTexts
   /// The column that names each row's unit, where it is not shown itself.
   private let units: Column?
-  private let unitTexts: [String]
+  private let unitTexts: CodeTexts
 
   /// Nil when the table has no such column. `rows` is the number of cells that will be asked for.
   init?(_ table: Table, column place: Int, language: Language, rows: Int) {
@@ -35,7 +35,7 @@ struct CellWriter {
     if case .years = column.storage { places = FiscalYear.range.upperBound + 1 }
     known = KnownTexts(places: places, uses: rows)
     var units: Column?
-    var unitTexts: [String] = []
+    var unitTexts = CodeTexts.words([])
     if case .number = field.type, let id = field.unitFrom, let index = table.fields.firstIndex(where: { $0.id == id }),
       !table.fields[index].isShown, table.columns.indices.contains(index)
     {
@@ -47,12 +47,12 @@ struct CellWriter {
     self.unitTexts = unitTexts
   }
 
-  private static func texts(of column: Column, _ type: ColumnType, _ language: Language) -> [String] {
+  private static func texts(of column: Column, _ type: ColumnType, _ language: Language) -> CodeTexts {
     switch column.storage {
     case .codes(_, let dictionary), .lists(_, _, let dictionary):
-      guard let scale = type.scale, scale.levels.count == dictionary.count else { return dictionary.texts }
-      return ResultLevels.texts(of: scale, language: language)
-    case .numbers, .years, .bools: return []
+      guard let scale = type.scale, scale.levels.count == dictionary.count else { return .dictionary(dictionary) }
+      return .words(ResultLevels.texts(of: scale, language: language))
+    case .numbers, .years, .bools: return .words([])
     }
   }
 
@@ -101,16 +101,37 @@ struct CellWriter {
 
   private mutating func text(_ code: Int32) -> KnownTexts.Entry {
     let place = Int(code)
-    guard texts.indices.contains(place) else { return KnownTexts.Entry("") }
+    guard place >= 0, place < texts.count else { return KnownTexts.Entry("") }
     let texts = texts
     return known.text(place) { texts[place] }
   }
 
   private func unit(_ row: Int) -> String? {
-    guard let units, row < units.count, !units.missing[row], case .codes(let codes, _) = units.storage,
-      unitTexts.indices.contains(Int(codes[row]))
+    guard let units, row < units.count, !units.missing[row], case .codes(let codes, _) = units.storage, codes[row] >= 0,
+      Int(codes[row]) < unitTexts.count
     else { return nil }
     return SafeText.oneLine(unitTexts[Int(codes[row])])
+  }
+}
+
+/// The texts behind codes.
+private enum CodeTexts {
+  /// Of a million texts only those that are shown are made.
+  case dictionary(TextDictionary)
+  case words([String])
+
+  var count: Int {
+    switch self {
+    case .dictionary(let dictionary): dictionary.count
+    case .words(let words): words.count
+    }
+  }
+
+  subscript(code: Int) -> String {
+    switch self {
+    case .dictionary(let dictionary): dictionary.text(at: code)
+    case .words(let words): words[code]
+    }
   }
 }
 

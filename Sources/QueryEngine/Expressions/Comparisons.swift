@@ -160,10 +160,10 @@ extension Comparison {
       return (nil, union.codesOfSecond)
     }
     if a === b {
-      let ranks = CodePointOrder.ranks(a.texts)
+      let ranks = a.ranks()
       return (ranks, ranks)
     }
-    let ranks = CodePointOrder.ranks(a.texts + b.texts)
+    let ranks = a.followed(by: b).ranks()
     return (Array(ranks[..<a.count]), Array(ranks[a.count...]))
   }
 }

@@ -8,43 +8,14 @@ struct DictionaryUnion {
 
   init(_ a: TextDictionary, _ b: TextDictionary) {
     // The columns of one scale have a dictionary each, with the same levels.
-    if a === b || b.count == 0 || (a.count == b.count && a.texts == b.texts) {
+    if b.count == 0 || a.hasSameTexts(as: b) {
       self.init(a, codesOfSecond: nil)
     } else if a.count == 0 {
       self.init(b, codesOfSecond: nil)
     } else {
-      self.init(joining: a, b)
+      let (dictionary, codes) = a.union(b)
+      self.init(dictionary, codesOfSecond: codes)
     }
-  }
-
-  private init(joining a: TextDictionary, _ b: TextDictionary) {
-    var texts = a.texts
-    var codes: [Int32] = []
-    codes.reserveCapacity(b.count)
-    if b.count <= 4 {
-      for text in b.texts {
-        if let known = a.code(of: text) {
-          codes.append(known)
-        } else {
-          codes.append(Int32(texts.count))
-          texts.append(text)
-        }
-      }
-    } else {
-      var index: [String: Int32] = [:]
-      index.reserveCapacity(a.count + b.count)
-      for (code, text) in texts.enumerated() where index[text] == nil { index[text] = Int32(code) }
-      for text in b.texts {
-        if let known = index[text] {
-          codes.append(known)
-        } else {
-          index[text] = Int32(texts.count)
-          codes.append(Int32(texts.count))
-          texts.append(text)
-        }
-      }
-    }
-    self.init(texts.count == a.count ? a : TextDictionary(texts), codesOfSecond: codes)
   }
 
   private init(_ dictionary: TextDictionary, codesOfSecond: [Int32]?) {

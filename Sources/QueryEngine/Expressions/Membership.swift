@@ -58,6 +58,9 @@ extension Evaluator {
     }
   }
 
+  /// So many texts are looked for one by one.
+  private static let fewTexts = 4
+
   private func codesOf(
     _ choices: [Value], _ codes: [Int32], _ missing: MissingMask, _ dictionary: TextDictionary, _ isLevel: Bool
   ) throws(Diagnostic) -> [Bool] {
@@ -68,6 +71,11 @@ extension Evaluator {
     }
     var texts: Set<String> = []
     for case .text(let text) in choices { texts.insert(text) }
+    if texts.count <= Self.fewTexts {
+      var passes = [Bool](repeating: false, count: dictionary.count)
+      for text in texts { if let code = dictionary.code(of: text) { passes[Int(code)] = true } }
+      return passes
+    }
     return try codesPassing(codes, missing, dictionary, "in " + texts.sorted().joined(separator: "\0")) {
       texts.contains($0)
     }
@@ -115,13 +123,12 @@ extension Evaluator {
   private func passing(
     _ codes: [Int32]?, _ missing: MissingMask, _ dictionary: TextDictionary, _ test: (String) -> Bool
   ) throws(Diagnostic) -> [Bool] {
-    let texts = dictionary.texts
-    var passes = [Bool](repeating: false, count: texts.count)
+    var passes = [Bool](repeating: false, count: dictionary.count)
     var occurring: [Bool] = []
-    if let codes, texts.count > codes.count { occurring = dictionary.occurring(codes, missing) }
-    for code in texts.indices where occurring.isEmpty || occurring[code] {
+    if let codes, dictionary.count > codes.count { occurring = dictionary.occurring(codes, missing) }
+    for code in passes.indices where occurring.isEmpty || occurring[code] {
       if code & 0xFFF == 0xFFF { try execution.checkpoint() }
-      passes[code] = test(texts[code])
+      passes[code] = test(dictionary.text(at: code))
     }
     return passes
   }

@@ -65,9 +65,12 @@ extension Execution {
         if !scale.isRanked { return (nil, nil) }
         return (codes.max().map { wrapped(.level(Int($0))) }, codes.min().map { wrapped(.level(Int($0))) })
       }
-      let texts = codes.map { dictionary.texts[Int($0)] }
-      let (low, high) = (texts.min { $0.precedesByCodePoint($1) }, texts.max { $0.precedesByCodePoint($1) })
-      return (low.map { wrapped(.text($0)) }, high.map { wrapped(.text($0)) })
+      let ranks = dictionary.ranks(among: codes)
+      let low = codes.min { ranks[Int($0)] < ranks[Int($1)] }
+      let high = codes.max { ranks[Int($0)] < ranks[Int($1)] }
+      return (
+        low.map { wrapped(.text(dictionary.text(at: Int($0)))) }, high.map { wrapped(.text(dictionary.text(at: Int($0)))) }
+      )
     case .numbers, .years:
       let places = try Ordinals(column, isLevel: false, isDescending: false).values
       let (low, high) = (present.min { places[$0] < places[$1] }, present.max { places[$0] < places[$1] })

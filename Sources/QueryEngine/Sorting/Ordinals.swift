@@ -67,7 +67,6 @@ struct Ordinals {
 extension TextDictionary {
   /// Code-point places of the texts that the cells use.
   fileprivate func ranks(_ codes: [Int32], _ missing: MissingMask) -> [Int32] {
-    if count <= codes.count { return CodePointOrder.ranks(texts) }
-    return CodePointOrder.ranks(texts, among: occurring(codes, missing).trueRows)
+    count <= codes.count ? ranks() : ranks(among: occurring(codes, missing).trueRows)
   }
 }

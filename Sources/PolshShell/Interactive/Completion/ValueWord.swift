@@ -78,7 +78,7 @@ struct ValueWord: Hashable {
 
   private static func texts(_ dictionary: TextDictionary, _ used: [Bool]) -> [ValueWord] {
     if used.count(where: { $0 }) > mostTexts { return [] }
-    return used.indices.filter { used[$0] }.map { dictionary.texts[$0] }.sorted { $0.precedesByCodePoint($1) }
+    return used.indices.filter { used[$0] }.map { dictionary.text(at: $0) }.sorted { $0.precedesByCodePoint($1) }
       .map { ValueWord(kind: .text, ja: [$0], en: [$0]) }
   }
 }
