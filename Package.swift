@@ -77,6 +77,7 @@ let package = Package(
         "PolshShell", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     .testTarget(name: "PolshSystemTests", dependencies: ["PolshSystem"]),
+    .testTarget(name: "ColumnStoreTests", dependencies: ["ColumnStore"]),
     .testTarget(
       name: "PresentationTests",
       dependencies: ["Presentation", "ColumnStore", "Diagnostics", "PolicyModel", "PolshText"]),

@@ -36,6 +36,16 @@ public protocol TableSource: Sendable {
   ///
   /// - Throws: a diagnostic with file, line and reason when the data cannot be read as the catalog says.
   func read(columns: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int)
+
+  /// The same columns, packed where the source keeps them so: for who unpacks some rows at a time.
+  func readPacked(columns: [Int]) throws(Diagnostic) -> (columns: [ColumnCells], rowCount: Int)
+}
+
+extension TableSource {
+  public func readPacked(columns: [Int]) throws(Diagnostic) -> (columns: [ColumnCells], rowCount: Int) {
+    let (columns, rowCount) = try read(columns: columns)
+    return (columns.map { .whole($0) }, rowCount)
+  }
 }
 
 /// A table that is already in memory.

@@ -7,6 +7,8 @@ struct Frame: Sendable {
   var fields: [Field]
   /// One for each field; nil where nobody further on needs it.
   var columns: [Column?]
+  /// Columns of a source that keeps them packed; they are not among `columns`. Only for who looks at slices.
+  var packed: [Int: any PackedColumn] = [:]
   var rowCount: Int
   /// Nil where nobody asks for it.
   var lineage: Lineage?
@@ -41,7 +43,14 @@ struct Frame: Sendable {
   func sliced(_ range: Range<Int>, needed: Set<Int>) -> Frame {
     var result = Frame(fields: fields, columns: [Column?](repeating: nil, count: columns.count), rowCount: range.count)
     for place in columns.indices where needed.contains(place) { result.columns[place] = columns[place]?.sliced(range) }
+    for (place, column) in packed where needed.contains(place) { result.columns[place] = column.cells(range) }
     return result
+  }
+
+  /// A column as it is at hand.
+  func cells(_ place: Int) -> ColumnCells? {
+    if let column = packed[place] { return .packed(column) }
+    return columns.indices.contains(place) ? columns[place].map { .whole($0) } : nil
   }
 
   /// The rows as a table with all its columns.

@@ -82,12 +82,17 @@ struct CellMeaning {
     }
   }
 
-  /// The column whose cells have these codes.
-  func column(_ codes: [Int32], _ missing: MissingMask) -> Column {
+  /// The column of these cells.
+  func cells(_ packed: PackedCells) -> ColumnCells {
     switch rule.kind {
-    case .text, .original, .number, .year: return Column(.codes(codes, texts.dictionary), missing: missing)
-    case .level: return Column(.codes(codes, TextDictionary(words.texts)), missing: missing)
-    case .bool: return Column(.bools(codes.map { $0 != 0 }), missing: missing)
+    case .text, .original, .number, .year: return .packed(PackedTexts(cells: packed, dictionary: texts.dictionary))
+    case .level: return .packed(PackedTexts(cells: packed, dictionary: TextDictionary(words.texts)))
+    case .bool, .list: break
+    }
+    let (codes, missing) = packed.codes(0..<packed.rows.rowCount, isParallel: true)
+    switch rule.kind {
+    case .text, .original, .number, .year, .level, .bool:
+      return .whole(Column(.bools(codes.map { $0 != 0 }), missing: missing))
     case .list:
       var offsets: [Int32] = [0]
       offsets.reserveCapacity(codes.count + 1)
@@ -96,7 +101,8 @@ struct CellMeaning {
         if !missing[row] { elements.append(contentsOf: lists[Int(code)]) }
         offsets.append(Int32(truncatingIfNeeded: elements.count))
       }
-      return Column(.lists(offsets: offsets, elements: elements, TextDictionary(words.texts)), missing: missing)
+      return .whole(
+        Column(.lists(offsets: offsets, elements: elements, TextDictionary(words.texts)), missing: missing))
     }
   }
 

@@ -11,6 +11,7 @@ final class FigureReader {
   /// Spellings that needed a closer look, and what each was understood as.
   private let table: SpellingTable
   private var meanings: [Meaning] = []
+  private let readsMarks: Bool
 
   /// What plain digits are.
   private enum Kind {
@@ -26,7 +27,8 @@ final class FigureReader {
   }
 
   /// - Parameter rule: of the kind `number` or `year`.
-  init?(_ rule: CellRule, seed: UInt64) {
+  init?(_ rule: CellRule, _ encoding: TextEncoding, seed: UInt64) {
+    readsMarks = if case .number(let number) = rule.kind { number.isOffice && encoding == .utf8 } else { false }
     switch rule.kind {
     case .number(let number):
       let converts = (number.unit?.numerator ?? 1, number.unit?.denominator ?? 1) != (1, 1)
@@ -57,6 +59,7 @@ final class FigureReader {
       do {
         // SAFETY: as above.
         if unsafe try appendPlain(start, length, to: &stage) { continue }
+        if readsMarks, unsafe try appendMarked(start, length, to: &stage) { continue }
         switch unsafe try meaning(start, length, block.shape.encoding) {
         case .missing(let reason): stage.append(missing: reason.rawValue)
         case .figure(let value): try stage.append(value.mantissa, scale: value.scale)
@@ -100,6 +103,18 @@ final class FigureReader {
         try stage.append(mantissa, scale: scale)
       }
     }
+    return true
+  }
+
+  /// Appends a cell such as `△5` or `98.5％`; false for any other.
+  private func appendMarked(
+    _ start: UnsafePointer<UInt8>, _ length: Int, to stage: inout FigureStage
+  ) throws(DecimalOverflow) -> Bool {
+    // SAFETY: the bytes are those of a cell.
+    guard case .number(let number) = rule.kind, let figure = unsafe MarkedFigure(start, length) else { return false }
+    var value = ExactDecimal(mantissa: Int128(figure.mantissa), scale: figure.scale)
+    if let unit = figure.isPercent ? Unit.percent : number.unit { value = try unit.toBase(value) }
+    try stage.append(value.mantissa, scale: value.scale)
     return true
   }
 

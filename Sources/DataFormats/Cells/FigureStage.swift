@@ -4,11 +4,10 @@ internal import PolicyModel
 struct FigureSegment: Sendable {
   var values: PackedIntegers
   var scale: Int
-  /// Why cells are missing, one byte a row; empty when none is.
+  /// Why cells are missing, one byte a row; empty when none is. The value of a missing cell may be any.
   var reasons: [UInt8]
-  /// No value is below or above, unless they are wide.
-  var low: Int64
-  var high: Int64
+  /// The values of cells that are not missing lie between these; nil where there are none, or wide ones.
+  var range: ClosedRange<Int64>?
 
   var size: Int { values.size + reasons.count + 96 }
 }
@@ -95,7 +94,7 @@ struct FigureSegment: Sendable {
 
   private mutating func widen() {
     wide.reserveCapacity(capacity)
-    // SAFETY: `count` values are written.
+    // SAFETY: `count` values and reasons are written; of a missing cell the value is 0.
     for index in 0..<count { wide.append(Int128(unsafe values[index])) }
     isWide = true
   }
@@ -111,11 +110,9 @@ struct FigureSegment: Sendable {
   func packed() -> FigureSegment {
     // SAFETY: `count` values and reasons are written.
     let reasons = hasMissing ? unsafe Array(UnsafeBufferPointer(start: reasons, count: count)) : []
-    let packed: PackedIntegers =
-      isWide
-      ? .wide(wide)
-      : unsafe PackedIntegers(
-        UnsafeBufferPointer(start: values, count: count), low: min(low, 0), high: max(high, 0))
-    return FigureSegment(values: packed, scale: scale, reasons: reasons, low: min(low, 0), high: max(high, 0))
+    if isWide { return FigureSegment(values: PackedIntegers(wide: wide), scale: scale, reasons: reasons) }
+    // SAFETY: as above.
+    let packed = unsafe PackedIntegers(UnsafeBufferPointer(start: values, count: count), low: low, high: high)
+    return FigureSegment(values: packed, scale: scale, reasons: reasons, range: low <= high ? low...high : nil)
   }
 }

@@ -34,21 +34,25 @@ enum PackedCodes: Sendable {
     }
   }
 
-  /// Writes what each code stands for to where a column is put together.
-  func write(to target: UnsafeMutablePointer<Int32>, meaning: [Int32]) {
-    // SAFETY: the caller has room for all codes from `target` on.
+  /// Writes what some of the codes stand for to where a column is put together.
+  func write(_ range: Range<Int>, to target: UnsafeMutablePointer<Int32>, meaning: [Int32]) {
+    // SAFETY: the caller has room for as many codes as the range from `target` on.
     switch self {
-    case .bytes(let codes): unsafe Self.write(codes, to: target, meaning)
-    case .halves(let codes): unsafe Self.write(codes, to: target, meaning)
-    case .words(let codes): unsafe Self.write(codes, to: target, meaning)
+    case .bytes(let codes): unsafe Self.write(codes[range], to: target, meaning)
+    case .halves(let codes): unsafe Self.write(codes[range], to: target, meaning)
+    case .words(let codes): unsafe Self.write(codes[range], to: target, meaning)
     }
   }
 
   @inline(__always)
   private static func write<T: FixedWidthInteger>(
-    _ codes: [T], to target: UnsafeMutablePointer<Int32>, _ meaning: [Int32]
+    _ codes: ArraySlice<T>, to target: UnsafeMutablePointer<Int32>, _ meaning: [Int32]
   ) {
     // SAFETY: the caller has room for all codes from `target` on; the meaning is looked up with its bounds checked.
-    for index in codes.indices { unsafe (target + index).initialize(to: meaning[Int(truncatingIfNeeded: codes[index])]) }
+    unsafe codes.withUnsafeBufferPointer { codes in
+      for index in 0..<codes.count {
+        unsafe (target + index).initialize(to: meaning[Int(truncatingIfNeeded: codes[index])])
+      }
+    }
   }
 }

@@ -39,15 +39,15 @@ struct CSVContent: Sendable {
   /// Makes the columns that the rules describe.
   ///
   /// - Throws: the first cell or row of the file that the rules do not allow.
-  mutating func columns(_ rules: [CellRule]) throws(Diagnostic) -> (columns: [Column], rowCount: Int) {
+  mutating func columns(_ rules: [CellRule]) throws(Diagnostic) -> (columns: [ColumnCells], rowCount: Int) {
     let findings: [WorkerFinding]
     do {
-      findings = try walk { [seed] in RuleReader(rules, seed: seed) }
+      findings = try walk { [seed, shape] in RuleReader(rules, shape.encoding, seed: seed) }
     } catch { throw diagnostic(error) }
-    var columns: [Column] = []
+    var columns: [ColumnCells] = []
     for (index, rule) in rules.enumerated() {
       let parts = CellParts(findings.map { $0.cells[index] }, blocks: findings.map(\.blocks))
-      guard let column = try column(parts, rule) else { throw .unreadColumn(rule.heading) }
+      guard let column = try cells(parts, rule) else { throw .unreadColumn(rule.heading) }
       columns.append(column)
     }
     return (columns, layout?.rowCount ?? 0)
@@ -56,30 +56,33 @@ struct CSVContent: Sendable {
   /// Puts a column together; nil where not all of its cells were kept.
   ///
   /// - Parameter unit: what the figures are written in, if they are not values yet.
-  func column(_ parts: CellParts, _ rule: CellRule, writtenIn unit: Unit? = nil) throws(Diagnostic) -> Column? {
+  func cells(_ parts: CellParts, _ rule: CellRule, writtenIn unit: Unit? = nil) throws(Diagnostic) -> ColumnCells? {
+    let rows = BlockRows(layout?.counts ?? [])
     switch rule.kind {
-    case .year: return parts.segments.map { assembly.years($0) }
+    case .year:
+      return parts.segments.map { .packed(PackedFigures(years: $0, rows, workers: reading.workers)) }
     case .number:
-      guard let segments = parts.segments, assembly.canConvert(segments, from: unit) else { return nil }
-      do { return try assembly.numbers(segments, writtenIn: unit) } catch { throw tooLong(rule) }
-    case .text, .original, .level, .bool, .list: return spelled(parts, rule)
+      guard let segments = parts.segments else { return nil }
+      if let packed = PackedFigures(numbers: segments, writtenIn: unit, rows, workers: reading.workers) {
+        return .packed(packed)
+      }
+      let wide = WideFigures(segments: segments, unit: unit)
+      if !wide.canBeMade { return nil }
+      do { return .whole(try wide.column()) } catch { throw tooLong(rule) }
+    case .text, .original, .level, .bool, .list:
+      guard let findings = parts.spellings else { return nil }
+      let union = SpellingUnion(findings, parts.takers, seed: seed)
+      var meaning = CellMeaning(rule, seed: seed)
+      let meanings = meaning.codes(union, findings, shape.encoding)
+      let cells = PackedCells(
+        findings, parts.takers, meanings: union.perWorker(meanings), rows, workers: reading.workers)
+      return meaning.cells(cells)
     }
-  }
-
-  private var assembly: ColumnAssembly { ColumnAssembly(counts: layout?.counts ?? [], workers: reading.workers) }
-
-  private func spelled(_ parts: CellParts, _ rule: CellRule) -> Column? {
-    guard let findings = parts.spellings else { return nil }
-    let union = SpellingUnion(findings, parts.takers, seed: seed)
-    var meaning = CellMeaning(rule, seed: seed)
-    let meanings = meaning.codes(union, findings, shape.encoding)
-    let (codes, missing) = assembly.codes(findings, parts.takers, meanings: union.perWorker(meanings))
-    return meaning.column(codes, missing)
   }
 
   /// The cells at one place (1-based) exactly as the file has them: what `raw(x)` shows; an empty one is missing.
   mutating func originals(at place: Int) throws(Diagnostic) -> Column {
-    try columns([CellRule(kind: .original, missing: .listed([]), heading: "", place: place)]).columns[0]
+    try columns([CellRule(kind: .original, missing: .listed([]), heading: "", place: place)]).columns[0].column
   }
 
   /// Numbers each of which fits, but not all with the decimals of one of them.

@@ -22,7 +22,8 @@ public final class CSVTable: TableSource {
     var content: CSVContent
     /// Cells that are read already, by column, and what their figures are written in.
     var parts: [Int: (cells: CellParts, unit: Unit?)]
-    var columns: [Int: Column] = [:]
+    /// Columns that somebody has asked for.
+    var columns: [Int: ColumnCells] = [:]
   }
 
   /// Reads a file of text whose first line is its heading.
@@ -62,7 +63,11 @@ public final class CSVTable: TableSource {
         LoadReport.FoundColumn(
           heading: column.heading.text, name: column.entry.name.ja, type: column.entry.type, unit: column.entry.unit)
       })
-    report.remarks = file.remarks + (rejected?.remarks ?? [])
+    report.remarks = file.remarks
+    if let rejected {
+      report.notices = rejected.notices
+      if rejected.outnumber(report.rowCount) { report.remarks.append(TypedFile.headingLower) }
+    }
     self.report = report
     var parts: [Int: (cells: CellParts, unit: Unit?)] = [:]
     for (place, column) in file.columns.enumerated() {
@@ -76,17 +81,34 @@ public final class CSVTable: TableSource {
   public func read(columns wanted: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int) {
     let columns = try state.withLock { (state: inout State) throws(Diagnostic) -> [Column] in
       try makeColumns(wanted, &state)
-      return wanted.map { state.columns[$0] ?? Column.allMissing(report.rowCount, type: .text, reason: .incomputable) }
+      return wanted.map { place in
+        guard let cells = state.columns[place] else { return absent }
+        let column = cells.column
+        // Who wants all of a column will want it again.
+        state.columns[place] = .whole(column)
+        return column
+      }
     }
     return (columns, report.rowCount)
   }
 
+  public func readPacked(columns wanted: [Int]) throws(Diagnostic) -> (columns: [ColumnCells], rowCount: Int) {
+    let columns = try state.withLock { (state: inout State) throws(Diagnostic) -> [ColumnCells] in
+      try makeColumns(wanted, &state)
+      return wanted.map { state.columns[$0] ?? .whole(absent) }
+    }
+    return (columns, report.rowCount)
+  }
+
+  private var absent: Column { Column.allMissing(report.rowCount, type: .text, reason: .incomputable) }
+
+  /// Makes what was asked for, from what is kept or from the file.
   private func makeColumns(_ wanted: [Int], _ state: inout State) throws(Diagnostic) {
     var unread: [Int] = []
     for place in Set(wanted).sorted() where rules.indices.contains(place) && state.columns[place] == nil {
       // What is made of the parts takes their place.
       if let parts = state.parts.removeValue(forKey: place) {
-        state.columns[place] = try state.content.column(parts.cells, rules[place], writtenIn: parts.unit)
+        state.columns[place] = try state.content.cells(parts.cells, rules[place], writtenIn: parts.unit)
       }
       if state.columns[place] == nil { unread.append(place) }
     }
@@ -98,7 +120,7 @@ public final class CSVTable: TableSource {
   /// The cells of a column as they stand in the file, before width and blanks were made one.
   public func originals(column: Int) throws(Diagnostic) -> Column {
     if !rules.indices.contains(column) {
-      return Column.allMissing(report.rowCount, type: .text, reason: .incomputable)
+      return absent
     }
     return try state.withLock { (state: inout State) throws(Diagnostic) -> Column in
       try state.content.originals(at: rules[column].place)

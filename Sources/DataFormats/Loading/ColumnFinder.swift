@@ -6,12 +6,13 @@ final class ColumnFinder {
   private let place: Int
   private let bareYearsAllowed: Bool
   private let seed: UInt64
+  private let keeps: KeptColumns.Amount
   private(set) var evidence = TypeEvidence()
   private var blockCount = 0
   /// Figures as they are written, until the column turns out to be text.
   private var segments: [FigureSegment] = []
-  /// Whether the figures as written can be made values later.
-  private var isKept = true
+  /// Whether the cells are worth keeping, and figures as written can be made values later.
+  private var isKept: Bool
   private(set) var keptBytes = 0
   private var table: SpellingTable
   private var sorts: [Sort] = []
@@ -25,9 +26,13 @@ final class ColumnFinder {
     case value(number: OfficeNumber?, year: FiscalYear.Reading?)
   }
 
-  /// - Parameter place: 0-based.
-  init(_ heading: Heading, place: Int, seed: UInt64) {
+  /// - Parameters:
+  ///   - place: 0-based.
+  ///   - keeps: how much of the cells is kept.
+  init(_ heading: Heading, place: Int, seed: UInt64, keeps: KeptColumns.Amount) {
     self.place = place
+    self.keeps = keeps
+    isKept = keeps != .nothing
     self.seed = seed
     bareYearsAllowed = heading.isOfYears && heading.unit == nil
     table = SpellingTable(seed: seed)
@@ -44,7 +49,7 @@ final class ColumnFinder {
       table = SpellingTable(seed: seed)
       sorts = []
       // Text from the first block on: its spellings may be worth keeping.
-      if blockCount == 0 { spellings = SpellingCollector(place: place, seed: seed, givesUp: true) }
+      if blockCount == 0, isKept { spellings = SpellingCollector(place: place, seed: seed, givesUp: keeps != .all) }
     }
     if let spellings {
       // Without a check nothing is refused.
@@ -94,10 +99,6 @@ final class ColumnFinder {
           evidence.present += 1
           if evidence.canBeYear, length != 4 || value < 1868 || value > 2200 || !bareYearsAllowed {
             evidence.canBeYear = false
-            if evidence.isText {
-              self.evidence = evidence
-              return false
-            }
           }
           try stage.append(value, scale: 0)
           // SAFETY: as above.
@@ -106,19 +107,22 @@ final class ColumnFinder {
           if short.isRounded { evidence.roundedCount += 1 }
           evidence.canBeYear = false
           try stage.append(short.mantissa, scale: short.scale)
+          // SAFETY: as above.
+        } else if block.shape.encoding == .utf8, let marked = unsafe MarkedFigure(start, length) {
+          evidence.add(marked, block: number)
+          try stage.append(marked.mantissa, scale: marked.scale)
         } else {
           // SAFETY: as above.
-          let sort = unsafe sort(start, length, block.shape.encoding)
-          try count(sort, &evidence, &stage, number)
-          if evidence.isText {
-            self.evidence = evidence
-            return false
-          }
+          try count(unsafe sort(start, length, block.shape.encoding), &evidence, &stage, number)
         }
       } catch {
         // Numbers of more than 38 digits in all are told of when they are asked for.
         isKept = false
         stage.append(missing: blank)
+      }
+      if evidence.isText {
+        self.evidence = evidence
+        return false
       }
     }
     self.evidence = evidence

@@ -1,5 +1,13 @@
 internal import PolshSystem
 
+/// How far the reading of a file has come, told from any thread.
+public enum ReadingStep: Sendable {
+  case began(total: Int)
+  /// So many bytes are read.
+  case done(Int)
+  case ended
+}
+
 /// How a file is walked over: nothing that its columns depend on.
 struct ReadingOptions: Sendable {
   /// How many threads share the work.
@@ -14,6 +22,6 @@ struct ReadingOptions: Sendable {
   var keptBytes = FileBlocks.memoryLimit / 8
   /// The text of the statements to come, if it is known.
   var statements: String?
-  /// Told how many bytes of how many are done, from any thread.
-  var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
+  /// Told how far the reading has come, each time that the file is read.
+  var progress: (@Sendable (ReadingStep) -> Void)?
 }

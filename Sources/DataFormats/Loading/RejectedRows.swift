@@ -7,8 +7,8 @@ internal import PolshSystem
 /// and the text itself.
 public final class RejectedRows: TableSource {
   public let entry: TableEntry
-  /// What is said about them when the file is loaded.
-  public let remarks: [Message]
+  /// How many there are and on which lines, for when the file is loaded.
+  public let notices: [Notice]
   private let rows: [MalformedRow]
   private let content: CSVContent
 
@@ -36,21 +36,26 @@ public final class RejectedRows: TableSource {
       ColumnEntry(name: BilingualName(ja: "内容", en: "text"), type: .text),
     ]
     entry = TableEntry(name: name, columns: columns, isCataloged: false)
-    remarks = try Self.remarks(rows, content, name, goodCount: layout.rowCount)
+    notices = try Self.notices(rows, content, name)
   }
 
-  private static func remarks(
-    _ rows: [MalformedRow], _ content: CSVContent, _ name: BilingualName, goodCount: Int
-  ) throws(Diagnostic) -> [Message] {
-    var remarks: [Message] = []
-    let miscounted = rows.filter { if case .count = $0.reason { true } else { false } }
-    let broken = rows.filter { if case .count = $0.reason { false } else { true } }
-    if !miscounted.isEmpty { remarks.append(.miscounted(miscounted.count, try firstLines(miscounted, content))) }
-    if !broken.isEmpty { remarks.append(.broken(broken.count, try firstLines(broken, content))) }
-    remarks.append(.look(name))
-    if rows.count > goodCount { remarks.append(.headingLower) }
-    return remarks
+  /// N11.
+  private static func notices(
+    _ rows: [MalformedRow], _ content: CSVContent, _ name: BilingualName
+  ) throws(Diagnostic) -> [Notice] {
+    var notices: [Notice] = []
+    let fix = Message(ja: name.ja, en: name.en)
+    let miscounted = rows.filter { $0.cellCount != nil }
+    if !miscounted.isEmpty {
+      notices.append(Notice("N11", .miscounted(miscounted.count, try firstLines(miscounted, content)), fix: fix))
+    }
+    let broken = rows.filter { $0.cellCount == nil }
+    if !broken.isEmpty { notices.append(Notice("N11", .broken(broken.count, try firstLines(broken, content)), fix: fix)) }
+    return notices
   }
+
+  /// Whether there are more of them than rows that fit: then the heading is probably not where it was looked for.
+  func outnumber(_ rowCount: Int) -> Bool { rows.count > rowCount }
 
   /// `lines 3, 17, …`
   private static func firstLines(_ rows: [MalformedRow], _ content: CSVContent) throws(Diagnostic) -> String {
@@ -125,10 +130,4 @@ extension Message {
         "\(count) \(count == 1 ? "line" : "lines") with broken quotation marks \(count == 1 ? "was" : "were") kept apart (\(count == 1 ? "line" : "lines") \(lines))."
     )
   }
-  fileprivate static func look(_ name: BilingualName) -> Message {
-    Message(ja: "別にした行は、表「\(name.ja)」で見られます。", en: "What was kept apart is in the table \(name.en).")
-  }
-  fileprivate static let headingLower = Message(
-    ja: "見出しが 1 行目でないときは、読込 'ファイル' 見出し 3 のように行を指定します。",
-    en: "If the heading is not on line 1, say on which: load 'file' header 3.")
 }

@@ -13,6 +13,7 @@ struct TypeEvidence: Sendable {
   var bracketed = 0
   /// Cells that name a unit themselves, the first unit named, and in which block.
   var withUnit = 0
+  private var withPercent = 0
   var unit: Unit?
   var unitBlock = Int.max
   /// Whether another cell names another unit, of the same dimension.
@@ -32,6 +33,18 @@ struct TypeEvidence: Sendable {
       unit = named
       unitBlock = block
     }
+  }
+
+  /// A cell such as `△5` or `98.5％`.
+  mutating func add(_ figure: MarkedFigure, block: Int) {
+    present += 1
+    canBeYear = false
+    if figure.isRounded { roundedCount += 1 }
+    if figure.isBracketed { bracketed += 1 }
+    guard figure.isPercent else { return }
+    // Of a million percentages only the first is looked at closely.
+    if withPercent > 0, !unitsDiffer { withUnit += 1 } else { add(.percent, block: block) }
+    withPercent += 1
   }
 
   private mutating func compare(_ other: Unit) {

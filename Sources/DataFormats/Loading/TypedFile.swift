@@ -144,16 +144,18 @@ extension Diagnostic {
   /// With the hint that the heading may stand lower, where it has fewer cells than the lines below.
   fileprivate func explained(headingWidth: Int) -> Diagnostic {
     var explained = self
-    if headingWidth <= 2, file?.line != nil { explained.notes.append(.headingLower) }
+    if headingWidth <= 2, file?.line != nil { explained.notes.append(TypedFile.headingLower) }
     return explained
   }
 }
 
-extension Message {
-  fileprivate static let headingLower = Message(
+extension TypedFile {
+  static let headingLower = Message(
     ja: "見出しが 1 行目でないときは、読込 'ファイル' 見出し 3 のように行を指定します。",
     en: "If the heading is not on line 1, say on which: load 'file' header 3.")
+}
 
+extension Message {
   fileprivate static func unknownEncoding(_ word: String) -> Message {
     Message(
       ja: "文字コード「\(word)」は読めません。UTF-8 と CP932 が使えます",

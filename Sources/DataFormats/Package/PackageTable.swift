@@ -65,7 +65,7 @@ public final class PackageTable: TableSource {
     }
     guard let (columns, rowCount) = try state.content?.columns(rules) else { return }
     state.rowCount = rowCount
-    for (place, column) in zip(wanted, columns) { state.columns[place] = column }
+    for (place, cells) in zip(wanted, columns) { state.columns[place] = cells.column }
   }
 
   /// Opens the file and holds its heading against the description.

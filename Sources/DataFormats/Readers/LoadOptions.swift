@@ -8,13 +8,14 @@ public struct LoadOptions: Sendable {
   public var header: ClosedRange<Int>?
   /// Whether a row that does not fit the heading is an error instead of being kept apart.
   public var refusesMalformedRows = false
-  /// The text of the statements to come, if it is known: what it names is kept first while the file is read.
+  /// The text of the statements to come, if it is known: only columns that it names are kept while types are looked for,
+  /// others are read again should they be needed after all.
   public var statements: String? {
     get { reading.statements }
     set { reading.statements = newValue }
   }
-  /// Told how many bytes of how many are done, from any thread.
-  public var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? {
+  /// Told how far the reading has come, each time that the file is read.
+  public var progress: (@Sendable (ReadingStep) -> Void)? {
     get { reading.progress }
     set { reading.progress = newValue }
   }

@@ -19,6 +19,8 @@ public struct LoadReport: Sendable {
   /// `,`, `;` or a tab.
   public var separator: UInt8
   public var columns: [FoundColumn]
-  /// What the person should know: cells rounded, rows filled up, years read past the end of an era.
+  /// What the person should know: cells rounded, years read past the end of an era.
   public var remarks: [Message] = []
+  /// Rows that were kept apart.
+  public var notices: [Notice] = []
 }

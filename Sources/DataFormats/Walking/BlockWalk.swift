@@ -58,8 +58,7 @@ struct BlockWalk: Sendable {
   var blockSize: Int
   var workers: Int
   var refusesMalformed = false
-  /// Told after each block how many bytes are done.
-  var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
+  var progress: (@Sendable (ReadingStep) -> Void)?
 
   /// The findings of all workers, and where the rows are.
   ///
@@ -97,12 +96,14 @@ struct BlockWalk: Sendable {
           break
         }
         let done = shared.withLock { $0.add(block, number) }
-        progress?(min(done * blockSize, source.size), source.size)
+        progress?(.done(min(done * blockSize, source.size)))
       }
       let finding = reader.finding
       shared.withLock { $0.findings.append(finding) }
     }
 
+    progress?(.began(total: source.size))
+    defer { progress?(.ended) }
     let parts = min(workers, blockCount)
     if parts == 1 { work() } else { DispatchQueue.concurrentPerform(iterations: parts) { _ in work() } }
     // What a file says that changed meanwhile is of no interest.

@@ -26,9 +26,9 @@ final class RuleReader: BlockReader {
   private var blocks: [Int] = []
   private let space = StagingSpace()
 
-  init(_ rules: [CellRule], seed: UInt64) {
+  init(_ rules: [CellRule], _ encoding: TextEncoding, seed: UInt64) {
     for rule in rules {
-      if let reader = FigureReader(rule, seed: seed) {
+      if let reader = FigureReader(rule, encoding, seed: seed) {
         columns.append(.figures(reader))
         continue
       }

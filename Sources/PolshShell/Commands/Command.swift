@@ -7,15 +7,18 @@ struct Command: Sendable {
   var grammar: CommandGrammar
   /// One line, for lists.
   var summary: Message
+  /// The page of `help` on it, where one line is not enough.
+  var details: Message?
   /// What it does; nil for a command that is known and not there yet.
   var run: (@Sendable (CommandCall, Session) throws(Diagnostic) -> Void)?
 
   init(
     _ spelling: Spelling, second: Keyword? = nil, _ pieces: [Piece] = [], summary: Message,
-    run: (@Sendable (CommandCall, Session) throws(Diagnostic) -> Void)? = nil
+    details: Message? = nil, run: (@Sendable (CommandCall, Session) throws(Diagnostic) -> Void)? = nil
   ) {
     grammar = CommandGrammar(spelling, second: second, pieces)
     self.summary = summary
+    self.details = details
     self.run = run
   }
 

@@ -72,7 +72,7 @@ struct HelpPages {
               " " + (language == .ja ? $0.spellings.ja.first ?? "" : $0.spellings.en.first ?? "")
             } ?? ""
           return (spelled(command.grammar.spelling) + second, command.summary[language])
-        })
+        }) + commands.compactMap(\.details).map { "\n" + wrapped($0[language]) }.joined()
     }
     return nil
   }

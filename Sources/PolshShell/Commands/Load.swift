@@ -2,6 +2,7 @@ internal import ColumnStore
 internal import DataFormats
 internal import Diagnostics
 internal import PolicyModel
+internal import PolshSystem
 internal import PolshText
 internal import QueryLanguage
 internal import QuerySyntax
@@ -17,7 +18,19 @@ extension Command {
       ]),
     ],
     summary: Message(
-      ja: "CSV や TSV を表として読み込む: 読込 'ファイル.csv' 名前 t", en: "load a CSV or TSV file as a table: load 'FILE.csv' as t")
+      ja: "CSV や TSV を表として読み込む: 読込 'ファイル.csv' 名前 t", en: "load a CSV or TSV file as a table: load 'FILE.csv' as t"),
+    details: Message(
+      ja: """
+        1 行目が見出しの CSV・TSV を読みます。文字コード（UTF-8 か Shift_JIS）、区切り、列の型は、ファイル全体から判断します。「1,234」「△5」\
+        「98.5％」「令和5年度」などの書き方はそのまま数や年度になります。見出しが別の行にあるときは「見出し 3」、2 行にわたるときは「見出し 2..3」と\
+        書きます。'-' は標準入力です。セルの数が見出しと違う行や、引用符が正しくない行は、捨てずに別の表「t_読めない行」に入れ、何行目かを示します。
+        """,
+      en: """
+        Reads CSV and TSV files whose first line is the heading. Encoding (UTF-8 or Shift_JIS), separator and the columns' types \
+        are found from the whole file; 1,234, △5, 98.5％ and 令和5年度 become numbers and years. If the heading stands on another line, say \
+        header 3, or header 2..3 for two lines. '-' is standard input. Rows with another number of cells than the heading, or with \
+        broken quotation marks, are kept apart in the table t_rejected, with their lines.
+        """)
   ) { call, session throws(Diagnostic) in
     guard let file = call.string("file") else { return }
     var options = LoadOptions()
@@ -58,8 +71,14 @@ extension Diagnostic {
 
 extension Session {
   /// Loads a file as a table and says how it was read.
+  ///
+  /// - Parameter path: `-` is standard input.
   func load(_ path: String, as name: String?, _ options: LoadOptions) throws(Diagnostic) {
-    let loaded = try ReaderRegistry.load(path: path, name: name, options: options)
+    var options = options
+    options.statements = upcomingStatements
+    if let progress = LoadProgress.onTerminal(language) { options.progress = { progress.take($0) } }
+    if path == "-" { try takeStandardInput() }
+    let loaded = try ReaderRegistry.load(path: path, name: name ?? (path == "-" ? "stdin" : nil), options: options)
     let entry = loaded.source.entry
     environment.add(NamedTable(name: entry.name, content: .source(loaded.source)))
     let report = loaded.report
@@ -75,5 +94,30 @@ extension Session {
       )
     )
     for remark in report.remarks { say(remark) }
+    lastNotices = []
+    if let rejected = loaded.rejected {
+      environment.add(NamedTable(name: rejected.entry.name, content: .source(rejected)))
+    }
+    self.report(report.notices)
   }
+
+  /// Standard input can be read once, and only where it has nothing else to give.
+  private func takeStandardInput() throws(Diagnostic) {
+    if readsStatementsFromInput { throw Diagnostic(nil, .inputHasStatements, notes: [.pipeIntoCommand]) }
+    if Terminal.isTerminal(.input) { throw Diagnostic(nil, .inputIsTerminal, notes: [.pipeIntoCommand]) }
+    if hasLoadedInput { throw Diagnostic(nil, .inputIsLoaded) }
+    hasLoadedInput = true
+  }
+}
+
+extension Message {
+  fileprivate static let inputHasStatements = Message(
+    ja: "標準入力からは文を読んでいます", en: "Standard input has the statements")
+  fileprivate static let inputIsTerminal = Message(
+    ja: "標準入力は端末につながっています", en: "Standard input is the terminal")
+  fileprivate static let inputIsLoaded = Message(
+    ja: "標準入力はもう読み込みました", en: "Standard input has been loaded already")
+  fileprivate static let pipeIntoCommand = Message(
+    ja: "読込 '-' は、コマンド | polsh -c \"読込 '-' 名前 t; …\" のように使います。",
+    en: "load '-' is for COMMAND | polsh -c \"load '-' as t; …\".")
 }

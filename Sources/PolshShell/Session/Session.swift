@@ -51,6 +51,11 @@ public final class Session {
   var showsTime = false
   private var explainedScales: Set<Scale> = []
   private var printedResults = 0
+  /// The statements that are being run, or will be when the files of the command line are loaded, where they are known.
+  var upcomingStatements: String?
+  /// Whether standard input has been loaded as a table, or is where the statements come from.
+  var hasLoadedInput = false
+  var readsStatementsFromInput = false
   /// How many scripts have started each other.
   var scriptDepth = 0
   /// Set by `quit`.
@@ -90,6 +95,7 @@ public final class Session {
   }
 
   private func runStatements(_ text: String, inScript: Bool) throws(Diagnostic) {
+    upcomingStatements = settings.isInteractive ? nil : UpcomingStatements.naming(text)
     var parser = Parser(text, grammar: grammar, scope: SessionScope(self), inScript: inScript)
     while !isFinished, let statement = try parser.next() {
       if Interrupt.isRequested { throw .interrupted() }

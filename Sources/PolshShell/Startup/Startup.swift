@@ -46,6 +46,7 @@ public enum Startup {
     }
     return finish(session) { () throws(Diagnostic) in
       try open(session, request)
+      session.upcomingStatements = request.statements.flatMap { UpcomingStatements.naming($0) }
       for path in files.tables { try session.load(path, as: nil, LoadOptions()) }
       if let script = files.script {
         try session.runScript(script, arguments: files.arguments)
@@ -55,6 +56,7 @@ public enum Startup {
         session.settings.isInteractive = Terminal.isTerminal(.output)
         InteractiveSession(session, remembers: !request.usesNoConfiguration).run()
       } else {
+        session.readsStatementsFromInput = true
         try session.run(try standardInput(), inScript: true)
       }
     }

@@ -16,7 +16,7 @@ extension Execution {
     // One group of results that no order of rows can change needs none.
     let isUnordered = node.keys.isEmpty && !tracksLineage && calls.allSatisfy { $0.function.fold != nil }
     let stages = RowStages(isUnordered ? node.input.withoutSorting : node.input, needed: read)
-    let base = try execute(stages.base, needed: stages.baseNeeded)
+    let base = try sliceable(stages)
     if let folded = FoldedAggregate(node, calls, stages: stages, base: base, workers), let found = try folded.run(self)
     {
       var result = Frame(
@@ -26,7 +26,7 @@ extension Execution {
       }
       return result
     }
-    let frame = try rows(of: stages, over: base)
+    let frame = try rows(of: stages, over: try whole(base, of: stages))
     var keys: [Column] = []
     for place in node.keys { keys.append(try frame.column(place)) }
     let types = node.keys.map { frame.fields[$0].type }

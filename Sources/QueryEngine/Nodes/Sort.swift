@@ -11,14 +11,14 @@ extension Execution {
     var read = needed
     for key in node.keys { read.formUnion(key.value.columns) }
     let stages = RowStages(node.input, needed: read)
-    let base = try execute(stages.base, needed: stages.baseNeeded)
+    let base = kept == nil ? try execute(stages.base, needed: stages.baseNeeded) : try sliceable(stages)
     let rows: Frame
     if let kept, !kept.fromEnd,
       let found = try TopRows(node, count: kept.count, stages: stages, base: base, needed: read, workers)?.run(self)
     {
       rows = found
     } else {
-      rows = try self.rows(of: stages, over: base)
+      rows = try self.rows(of: stages, over: try whole(base, of: stages))
     }
     let order = try order(rows, node.keys)
     guard let kept, let range = kept.range(of: rows.rowCount) else {

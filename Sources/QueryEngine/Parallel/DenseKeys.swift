@@ -28,7 +28,7 @@ struct DenseKeys: Sendable {
   let domain: Int
 
   /// Nil where the keys' cells are too many or too far apart; the columns are those of the whole base.
-  init?(_ keys: [Column]) {
+  init?(_ keys: [ColumnCells]) {
     var parts: [Part] = []
     var domain = 1
     for key in keys {
@@ -40,6 +40,22 @@ struct DenseKeys: Sendable {
     }
     self.parts = parts
     self.domain = domain
+  }
+
+  private static func part(_ key: ColumnCells) -> Part? {
+    switch key {
+    case .whole(let column): return part(column)
+    case .packed(let column):
+      switch column.shape {
+      case .texts(let dictionary): return .codes(dictionary, width: dictionary.count + 1)
+      case .years(nil): return .years(low: 0, width: 1)
+      case .years(let range?): return .years(low: Int(range.lowerBound), width: Int(range.upperBound - range.lowerBound) + 2)
+      case .numbers(nil, let scale): return .numbers(low: 0, width: 1, scale: scale)
+      case .numbers(let range?, let scale):
+        let (span, overflow) = range.upperBound.subtractingReportingOverflow(range.lowerBound)
+        return overflow || span >= Int64(limit) ? nil : .numbers(low: range.lowerBound, width: Int(span) + 2, scale: scale)
+      }
+    }
   }
 
   private static func part(_ key: Column) -> Part? {

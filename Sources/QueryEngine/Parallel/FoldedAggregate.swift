@@ -17,11 +17,9 @@ struct FoldedAggregate {
     guard base.rowCount >= workers.fewestRows, base.lineage == nil, base.identity == nil, !node.completes,
       calls.allSatisfy({ $0.function.fold != nil && $0.uniqueness == nil })
     else { return nil }
-    var columns: [Column] = []
+    var columns: [ColumnCells] = []
     for key in node.keys {
-      guard let place = stages.basePlace(of: key), base.columns.indices.contains(place),
-        let column = base.columns[place]
-      else { return nil }
+      guard let place = stages.basePlace(of: key), let column = base.cells(place) else { return nil }
       columns.append(column)
     }
     guard let keys = DenseKeys(columns) else { return nil }

@@ -75,6 +75,18 @@ struct FilterOutcome: Sendable {
 }
 
 extension Execution {
+  /// The rows of a base, for who looks at them slice by slice.
+  func sliceable(_ stages: RowStages) throws(Diagnostic) -> Frame {
+    guard case .scan(let node) = stages.base else { return try execute(stages.base, needed: stages.baseNeeded) }
+    try checkpoint()
+    return try scan(node, needed: stages.baseNeeded, isSliced: true)
+  }
+
+  /// The same rows in whole columns.
+  func whole(_ base: Frame, of stages: RowStages) throws(Diagnostic) -> Frame {
+    base.packed.isEmpty ? base : try execute(stages.base, needed: stages.baseNeeded)
+  }
+
   /// All rows of a base behind its stages.
   func rows(of stages: RowStages, over base: Frame) throws(Diagnostic) -> Frame {
     var frame = base
