@@ -13,7 +13,7 @@ extension TextDictionary {
       var rank: Int32 = 0
       var previous: Int32?
       for entry in sorter.entries {
-        if let previous, !isSame(Int(previous), Int(entry.code)) { rank += 1 }
+        if let previous, !sorter.hasEqual || !isSame(Int(previous), Int(entry.code)) { rank += 1 }
         ranks[Int(entry.code)] = rank
         previous = entry.code
       }
@@ -41,6 +41,8 @@ extension TextDictionary {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let ends: [Int]
   private(set) var entries: [Entry]
+  /// Whether some texts may be the same.
+  private(set) var hasEqual = false
   private var spare: [Entry]
 
   /// - Parameter bytes: outlive the sorter.
@@ -131,6 +133,7 @@ extension TextDictionary {
       next += 1
     }
     if next - range.lowerBound > 1 {
+      hasEqual = true
       // The same but for zeros at their end, if somebody has a text with such.
       let sorted = entries[range.lowerBound..<next].sorted { length($0.code) < length($1.code) }
       entries.replaceSubrange(range.lowerBound..<next, with: sorted)

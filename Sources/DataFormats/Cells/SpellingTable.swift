@@ -74,8 +74,15 @@
   ///   - start: sixteen bytes can be read before it and behind its end.
   @inline(__always)
   @unsafe func number(of start: UnsafePointer<UInt8>, _ length: Int, hasDoubledQuotes: Bool) -> Int {
+    unsafe number(of: start, length, hasDoubledQuotes: hasDoubledQuotes, key: key(start, length))
+  }
+
+  /// The same, where the key is known.
+  @inline(__always)
+  @unsafe func number(
+    of start: UnsafePointer<UInt8>, _ length: Int, hasDoubledQuotes: Bool, key: UInt64
+  ) -> Int {
     let shape = UInt32(truncatingIfNeeded: length << 1 | (hasDoubledQuotes ? 1 : 0))
-    let key = unsafe key(start, length)
     var place = Int(truncatingIfNeeded: Self.mixed(key ^ seed)) & slotMask
     while true {
       // SAFETY: `place` ≤ `slotMask`.
@@ -125,8 +132,29 @@
     return unsafe word(known + length - 8) == word(start + length - 8)
   }
 
+  /// Whether the table is larger than the nearer caches.
+  var isLarge: Bool { slotMask >= 1 << 15 }
+
+  /// Looks at the place where a spelling with the key is looked for first, so that it is near when it is needed. The answer
+  /// only keeps the look from being left out.
   @inline(__always)
-  private func key(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+  func fetchSlot(_ key: UInt64) -> UInt64 {
+    // SAFETY: the place is below the size of the table.
+    unsafe slots[Int(truncatingIfNeeded: Self.mixed(key ^ seed)) & slotMask].key
+  }
+
+  /// The same for the bytes of the spelling that stands at that place.
+  @inline(__always)
+  func fetchBytes(_ key: UInt64) -> UInt64 {
+    // SAFETY: a slot's number is that of a spelling.
+    let number = Int(unsafe slots[Int(truncatingIfNeeded: Self.mixed(key ^ seed)) & slotMask].number)
+    if number < 2 { return 0 }
+    return unsafe UInt64(arena[Self.margin + ends[number - 2] >> 1])
+  }
+
+  /// What a spelling is looked for by: its bytes, or of a longer one its hash.
+  @inline(__always)
+  @unsafe func key(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
     // SAFETY: loads reach at most eight bytes before the text, which can be read.
     if length <= 8 { return length <= 0 ? 0 : unsafe word(start + length - 8) >> UInt64(64 - 8 * length) }
     var hash = seed

@@ -1,4 +1,5 @@
 internal import QueryLanguage
+internal import QuerySyntax
 
 /// The statements that a program runs after a file is loaded, as far as they say which of its columns matter.
 ///
