@@ -91,9 +91,10 @@ extension Plan {
     let adds: Bool =
       switch self {
       case .aggregate(let node): node.calls.contains { $0.function.addsUp }
+      case .window(let node): node.calls.contains { $0.addsUp }
       case .effect(let node):
         if case .expectWhole(let calls, _, _) = node.kind { calls.contains { $0.function.addsUp } } else { false }
-      case .scan, .filter, .project, .sort, .limit, .unnest, .summarize, .join, .union, .window, .trace: false
+      case .scan, .filter, .project, .sort, .limit, .unnest, .summarize, .join, .union, .trace: false
       }
     if adds, inputs.contains(where: { $0.repeatsRows }) { return true }
     return inputs.contains { $0.addsUpRepeatedRows }

@@ -43,7 +43,7 @@ extension OracleRun {
     }
   }
 
-  private func total(_ values: [Value]) throws(Diagnostic) -> ExactDecimal {
+  func total(_ values: [Value]) throws(Diagnostic) -> ExactDecimal {
     var total = ExactDecimal.zero
     for value in values {
       do throws(DecimalOverflow) {
