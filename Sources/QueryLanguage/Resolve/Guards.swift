@@ -35,6 +35,10 @@ struct Guards {
   var call: VerbCall
   /// Where the list of keys ends in the source, to offer adding to it; nil when there is no list.
   var keysEnd: Int?
+  /// Where a list of keys can be added when there is none.
+  var byEnd: Int?
+  /// Whether cells that differ only in the last key stand in one row (a trend) or are set against one another (growth).
+  var isSeries = false
 
   /// Checks every measure, asking the data where a filter has not settled it already.
   ///
@@ -67,6 +71,7 @@ struct Guards {
       try refuseMixedUnits(measure, places, found)
       try refuseDoubleCounting(measure, places, found)
     }
+    if !measure.isAdded { return [] }
     return places.indices.compactMap {
       carried(places[$0], found, guardIndex: $0, measured: .not(.isMissing(measure.argument)))
     }
@@ -153,7 +158,9 @@ struct Guards {
     let most = counts.max { $0.rows < $1.rows }?.value
     throw Diagnostic(
       "E08",
-      Message(ja: "単位の違う値（\(list(.ja))）は足せません", en: "Cannot add different units (\(list(.en)))"), at: measure.span,
+      Message(
+        ja: "単位の違う値（\(list(.ja))）は\(measure.isAdded ? "足せません" : "比べられません")",
+        en: "Cannot \(measure.isAdded ? "add" : "compare") different units (\(list(.en)))"), at: measure.span,
       fixes: [addToKeys([field])].compactMap { $0 } + [filter([(field, most)])].compactMap { $0 })
   }
 
@@ -242,7 +249,9 @@ struct Guards {
     let ja = fields.map(\.name.ja).joined(separator: "、")
     let en = fields.map { Formatter.columnText($0.name.en) }.joined(separator: ", ")
     guard let end = keysEnd else {
-      return FixIt(Message(ja: "ごと に \(ja) を加える", en: "add by \(en)"))
+      return FixIt(
+        Message(ja: "ごと に \(ja) を加える", en: "add by \(en)"),
+        edits: byEnd.map { [FixIt.Edit(Span($0, $0), " by \(en)")] } ?? [])
     }
     return FixIt(
       Message(ja: "\(ja) もキーに加える", en: "add \(en) to the keys"), edits: [FixIt.Edit(Span(end, end), ", \(en)")])
@@ -260,7 +269,7 @@ struct Guards {
     for one in all where !distinct.contains(one.values[0]) { distinct.append(one.values[0]) }
     guard distinct.count > 1 else { return nil }
     var withinRow = false
-    if sides != nil {
+    if sides != nil || isSeries {
       var byRow: [[Value]: Value] = [:]
       for one in all {
         let row = Array(one.cell.dropLast())

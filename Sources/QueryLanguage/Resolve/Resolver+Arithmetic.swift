@@ -36,6 +36,7 @@ extension Resolver {
     result.field = nil
     result.literalText = nil
     result.isCount = a.isCount && b.isCount
+    result.isPlainInteger = false
     result.guards = Array(Set(a.guards + b.guards)).sorted()
     result.bareNumber = nil
     switch (a.type, b.type) {

@@ -20,6 +20,13 @@ extension Resolver {
       let call = ScalarCall(
         name: name, arguments: resolved, expressions: arguments, scope: scope, span: span, entry: entry)
       return try build(call, &self)
+    case .window(let build):
+      guard let windowing = scope.windowing, scope.aggregation == nil else {
+        throw .windowOutside(entry, name, arguments, span, scope, before: verbStart)
+      }
+      let request = WindowRequest(
+        name: name, arguments: arguments, scope: scope, span: span, entry: entry, windowing: windowing)
+      return try build(request, &self)
     case .aggregate(let build):
       guard let aggregation = scope.aggregation else { throw .aggregateOutside(entry, name, arguments, scope) }
       let request = AggregateRequest(name: name, arguments: arguments, scope: scope, span: span, entry: entry)
@@ -137,8 +144,10 @@ extension Diagnostic {
         Message(
           ja: "集計 列: x = \(ja)(\(inner)) | 絞込 x …", en: "group KEY: x = \(entry.spelling.en)(\(inner)) | where x …"))
     ]
-    if scope.verb == "derive" || scope.verb == "select" {
-      fixes.insert(FixIt(Message(ja: "全体(\(inner))", en: "total(\(inner))")), at: 0)
+    if scope.windowing != nil, entry.spelling == FunctionEntry.sum.spelling {
+      fixes.insert(
+        FixIt(
+          replace: name.span, with: "total", label: Message(ja: "全体(\(inner))", en: "total(\(inner))")), at: 0)
     }
     return Diagnostic(
       "E23", Message(ja: "\(ja)は集計の中でしか使えません", en: "\(entry.spelling.en) works inside group only"), at: name.span,

@@ -124,6 +124,7 @@ extension Resolver {
     typed.guards = field.guards
     typed.isCount = field.isCount
     typed.hasChosenUnit = field.hasChosenUnit
+    typed.isPlainInteger = field.isPlainInteger
     typed.field = field
     typed.unitWord = field.unitFrom.flatMap { id in scope.relation.place(of: id) }.map {
       scope.relation.fields[$0].name.ja

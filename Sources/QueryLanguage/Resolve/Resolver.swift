@@ -10,6 +10,8 @@ public struct Resolver {
   public let language: Language
   let probe: any DataProbe
   var nextField: Int
+  /// Where the verb begins that is being resolved: a fix can put another before it.
+  var verbStart: Int?
   /// What the resolution itself has to say (N6, N7, N10).
   public internal(set) var notices: [Notice] = []
   /// Scales whose order a condition relied on, with the level: `B以上 = A, B` is shown once a session.
@@ -59,6 +61,9 @@ public struct Resolver {
     }
     guard let verb = VerbRegistry.verb(call.verb) else { throw .unknownVerb(call.name) }
     guard let build = verb.build else { throw .notThereYet(call.name) }
+    let outer = verbStart
+    verbStart = call.span.start
+    defer { verbStart = outer }
     return try build(call, relation, &self)
   }
 

@@ -32,6 +32,8 @@ struct Typed {
   var isRowUnitDifference = false
   /// Whether its unit was chosen with `as`.
   var hasChosenUnit = false
+  /// Codes and row numbers: shown without thousands commas.
+  var isPlainInteger = false
   /// The column this is, when it is just that.
   var field: Field?
 
@@ -67,10 +69,10 @@ extension Field {
     field.guards = typed.guards
     field.isCount = typed.isCount
     field.hasChosenUnit = typed.hasChosenUnit
+    field.isPlainInteger = typed.isPlainInteger
     if let source = typed.field {
       field.follows = source.follows
       field.totals = source.totals
-      field.isPlainInteger = source.isPlainInteger
       field.isApproximate = source.isApproximate
     }
     return field

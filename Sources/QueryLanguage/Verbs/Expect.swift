@@ -39,24 +39,6 @@ extension Verb {
   }
 }
 
-extension Expression {
-  /// Whether an aggregate function is called anywhere in it.
-  var hasAggregate: Bool {
-    switch kind {
-    case .call(let name, let arguments):
-      FunctionRegistry.function(name.text)?.isAggregate == true || arguments.contains { $0.hasAggregate }
-    case .list(let parts), .or(let parts), .and(let parts), .coalesce(let parts): parts.contains { $0.hasAggregate }
-    case .not(let inner), .isMissing(let inner, _), .converted(let inner, _), .negative(let inner): inner.hasAggregate
-    case .range(let a, let b), .comparison(_, let a, let b), .match(_, _, let a, let b):
-      a.hasAggregate || b.hasAggregate
-    case .sum(let first, let terms): first.hasAggregate || terms.contains { $0.value.hasAggregate }
-    case .product(let first, let factors): first.hasAggregate || factors.contains { $0.value.hasAggregate }
-    case .conditional(let a, let b, let c): a.hasAggregate || b.hasAggregate || c.hasAggregate
-    case .number, .year, .text, .missing, .bool, .name, .qualified, .parameter: false
-    }
-  }
-}
-
 extension Diagnostic {
   /// E27.
   fileprivate static func expectationFailed(_ condition: Expression, _ message: String?, rows: Int?) -> Diagnostic {

@@ -151,6 +151,11 @@ extension AggregateFunction {
     AggregateKernels.edge(input, last: false)
   }
 
+  /// The last present value of each group.
+  static let lastPresent = AggregateFunction(name: "last", skipsMissing: false) { input throws(KernelFailure) in
+    AggregateKernels.edge(input, last: true)
+  }
+
   /// The first level in the legend, for ordering a column by another.
   static let firstLevel = AggregateFunction(name: "best", skipsMissing: false) { input throws(KernelFailure) in
     AggregateKernels.extremeLevel(input, first: true)
