@@ -49,6 +49,14 @@ extension Aggregation {
   }
 }
 
+extension Aggregation {
+  /// The rows that have a figure which refers to a column, such as that of its unit; nil for all rows.
+  fileprivate func measured(_ reference: KeyPath<Field, Field.ID?>, _ id: Field.ID) -> PlanExpression? {
+    let arguments = calls.filter { $0.field[keyPath: reference] == id }.compactMap(\.argument)
+    return arguments.isEmpty ? nil : .or(arguments.map { .not(.isMissing($0)) })
+  }
+}
+
 /// The columns of a result that is aggregated by keys: the keys, then what is computed, then what goes along unseen.
 struct AggregatedRow {
   let relation: Relation
@@ -101,7 +109,10 @@ struct AggregatedRow {
   /// Units, directions and orders that columns of the result refer to and that are no columns of it.
   mutating func carryReferences() {
     for index in fields.indices {
-      for id in [fields[index].unitFrom, fields[index].betterFrom].compactMap({ $0 }) { carryHidden(id, .firstPresent) }
+      if let id = fields[index].unitFrom { carryHidden(id, .firstPresent, where: aggregation.measured(\.unitFrom, id)) }
+      if let id = fields[index].betterFrom {
+        carryHidden(id, .firstPresent, where: aggregation.measured(\.betterFrom, id))
+      }
       if let id = fields[index].follows {
         carryHidden(id, leaderFunction(id), sharedByKey: index < aggregation.keys.count ? index : nil)
       }
@@ -113,31 +124,21 @@ struct AggregatedRow {
     relation.place(of: id).map { relation.fields[$0].type.scale != nil } == true ? .firstLevel : .smallest
   }
 
-  private mutating func carryHidden(_ id: Field.ID, _ function: AggregateFunction, sharedByKey: Int? = nil) {
+  private mutating func carryHidden(
+    _ id: Field.ID, _ function: AggregateFunction, where filter: PlanExpression? = nil, sharedByKey: Int? = nil
+  ) {
     guard !fields.contains(where: { $0.id == id }), let place = relation.place(of: id) else { return }
     var field = relation.fields[place]
     field.visibility = .carried
-    carry(field, aggregation.add(function, .column(place), field))
+    carry(field, aggregation.add(function, .column(place), field, filter: filter))
     aggregation.calls[aggregation.calls.count - 1].sharedByKey = sharedByKey
-  }
-
-  /// E35 where two columns of the result would have one name: a key called like a column that the verb makes.
-  private func checkNames(_ call: VerbCall) throws(Diagnostic) {
-    let shown = fields.indices.filter { fields[$0].isShown }
-    for later in shown {
-      for earlier in shown where earlier < later && fields[earlier].clashes(with: fields[later].name) {
-        let names = call.columns("keys") ?? []
-        let span = earlier < names.count ? names[earlier].span : call.name.span
-        throw .nameTaken(fields[earlier].name, fields[later].name, span, call)
-      }
-    }
   }
 
   /// The aggregate, the projection and the sort.
   func finish(
     call: VerbCall, completes: Bool, input: Plan? = nil, listEnd: Int?, _ resolver: inout Resolver
   ) throws(Diagnostic) -> Relation {
-    try checkNames(call)
+    try call.checkNames(fields)
     let keys = aggregation.keys
     let raw = keys.map { relation.fields[$0] } + aggregation.calls.map(\.field)
     let aggregate = Plan.Aggregate(
@@ -157,6 +158,20 @@ struct AggregatedRow {
       order.append(Plan.Sort.Key(.column(place)))
     }
     return next.with(.sort(Plan.Sort(input: next.plan, keys: order)))
+  }
+}
+
+extension VerbCall {
+  /// E35 where two columns of the result would have one name: a key called like a column that the verb makes.
+  func checkNames(_ fields: [Field]) throws(Diagnostic) {
+    let shown = fields.indices.filter { fields[$0].isShown }
+    for later in shown {
+      for earlier in shown where earlier < later && fields[earlier].clashes(with: fields[later].name) {
+        let names = columns("keys") ?? []
+        let span = earlier < names.count ? names[earlier].span : name.span
+        throw .nameTaken(fields[earlier].name, fields[later].name, span, self)
+      }
+    }
   }
 }
 

@@ -77,7 +77,8 @@ struct OverComparison {
     let argument = typed.value
     let place = aggregation.add(
       .only, argument, field, filter: isThere,
-      uniqueness: columns.uniqueness(measure, at: measure.span, where: ends[index].text, over: over))
+      uniqueness: columns.uniqueness(
+        measure, typed, keys: columns.keys, where: ends[index].text, over: over))
     aggregation.measures.append(
       Aggregation.Measure(
         guards: typed.guards, unitFrom: typed.unitFrom, columns: argument.columns, argument: argument,

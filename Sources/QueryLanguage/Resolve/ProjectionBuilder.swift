@@ -83,6 +83,15 @@ extension Field {
   }
 }
 
+extension Field {
+  /// The same column as one that goes along unseen.
+  var asCarried: Field {
+    var field = self
+    field.visibility = .carried
+    return field
+  }
+}
+
 extension Relation {
   /// Remembers which columns of an earlier relation can no longer be named, and by which verb.
   mutating func drop(from earlier: Relation, verb: String, listEnd: Int?) {
