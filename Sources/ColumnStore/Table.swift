@@ -32,10 +32,20 @@ public protocol TableSource: Sendable {
   /// The number of rows, if it is known without reading.
   var knownRowCount: Int? { get }
 
+  /// Whether the cells can also be read as they were written, before width and blanks were made one and figures read.
+  var keepsOriginals: Bool { get }
+
   /// Reads the columns at the given places of `entry.columns`, none of them virtual.
+  ///
+  /// From `entry.columns.count` on follow, in the same order and only where the source keeps them, the texts of those
+  /// columns as they were written; of a missing cell the mark that stands there, of an empty one nothing (未記入).
   ///
   /// - Throws: a diagnostic with file, line and reason when the data cannot be read as the catalog says.
   func read(columns: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int)
+}
+
+extension TableSource {
+  public var keepsOriginals: Bool { false }
 }
 
 /// A table that is already in memory.

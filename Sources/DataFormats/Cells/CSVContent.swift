@@ -1,5 +1,6 @@
 internal import ColumnStore
 internal import Diagnostics
+internal import PolicyModel
 internal import PolshSystem
 
 /// The text of a CSV file with its heading read: from here any of its columns can be made, as often as needed.
@@ -59,14 +60,23 @@ struct CSVContent: Sendable {
     return (assemblers.map { $0.finished() }, rowCount)
   }
 
-  /// The cells at one place (1-based) exactly as the file has them: what `raw(x)` shows.
+  /// The cells at one place (1-based) exactly as the file has them: what `raw(x)` shows; an empty one is missing.
   func originals(at place: Int) throws(Diagnostic) -> Column {
     var texts: [String] = []
     var codes: [Int32] = []
+    var reasons: [UInt8] = []
+    var isAnyMissing = false
     var memo = CellMemo()
     try forEachBlock { (block) throws(CellFault) in
       for row in 0..<block.rowCount {
         let cell = block.cells[row * width + place - 1]
+        if cell.start == cell.end {
+          isAnyMissing = true
+          codes.append(0)
+          reasons.append(MissingReason.blank.rawValue)
+          continue
+        }
+        reasons.append(0)
         if let known = memo.code(of: cell, in: bytes.span) {
           codes.append(known)
         } else {
@@ -77,6 +87,6 @@ struct CSVContent: Sendable {
         }
       }
     }
-    return Column(.codes(codes, TextDictionary(texts)))
+    return Column(.codes(codes, TextDictionary(texts)), missing: MissingMask(isAnyMissing ? reasons : []))
   }
 }

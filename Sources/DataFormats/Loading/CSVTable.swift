@@ -97,6 +97,8 @@ public final class CSVTable: TableSource {
 
   public var knownRowCount: Int? { report.rowCount }
 
+  public var keepsOriginals: Bool { true }
+
   public func read(columns wanted: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int) {
     let columns = try cache.withLock { (cache: inout [Int: Column]) throws(Diagnostic) -> [Column] in
       let isNew = Array(Set(wanted.filter { rules.indices.contains($0) && cache[$0] == nil })).sorted()
@@ -104,17 +106,12 @@ public final class CSVTable: TableSource {
         let (columns, _) = try content.columns(isNew.map { rules[$0] })
         for (place, column) in zip(isNew, columns) { cache[place] = column }
       }
+      for place in wanted where cache[place] == nil && rules.indices.contains(place - entry.columns.count) {
+        cache[place] = try content.originals(at: rules[place - entry.columns.count].place)
+      }
       return wanted.map { cache[$0] ?? Column.allMissing(report.rowCount, type: .text, reason: .incomputable) }
     }
     return (columns, report.rowCount)
-  }
-
-  /// The cells of a column as they stand in the file, before width and blanks were made one.
-  public func originals(column: Int) throws(Diagnostic) -> Column {
-    if !rules.indices.contains(column) {
-      return Column.allMissing(report.rowCount, type: .text, reason: .incomputable)
-    }
-    return try content.originals(at: rules[column].place)
   }
 }
 

@@ -108,7 +108,8 @@ extension Resolver {
   {
     switch (a.type, b.type) {
     case (.number, .number): return try numberComparison(comparator, a, b)
-    case (.year, .year), (.text, .text), (.bool, .bool): return .compare(plan(comparator), a.value, b.value)
+    case (.text, .text): return .compare(plan(comparator), a.beside(b), b.beside(a))
+    case (.year, .year), (.bool, .bool): return .compare(plan(comparator), a.value, b.value)
     case (.year, .number): return .compare(plan(comparator), a.value, try yearSide(b).value)
     case (.number, .year): return .compare(plan(comparator), try yearSide(a).value, b.value)
     case (.list, _): throw .listComparison(a, comparator, nil, span)
@@ -150,6 +151,14 @@ extension Resolver {
       return .not(.and([test(unit), .compare(.equal, a.value, .constant(.number(figure), .number))]))
     }
     return .comparable(when: test(unit), inner)
+  }
+}
+
+extension Typed {
+  /// The value as it is compared with another: a literal beside a file's own text as it was typed.
+  func beside(_ other: Typed) -> PlanExpression {
+    guard other.isOriginal, let literalOriginal else { return value }
+    return .constant(.text(literalOriginal), .text)
   }
 }
 

@@ -62,7 +62,10 @@ extension Resolver {
     case (.year, .number):
       if let number = b.bareNumber, let year = yearConstant(number, b.span)?.constant { return year }
       throw .notAYear(b.bareNumber ?? .zero, b.span)
-    case (.year, .year), (.text, .text), (.bool, .bool): return constant
+    case (.text, .text):
+      if element.isOriginal, let original = b.literalOriginal { return .text(original) }
+      return constant
+    case (.year, .year), (.bool, .bool): return constant
     default: throw .twoKinds(element, b, expression.span)
     }
   }
@@ -95,7 +98,8 @@ extension Resolver {
       if let number = b.bareNumber, let year = yearConstant(number, b.span) { return year.value }
       if case .number(let number)? = b.constant, let year = yearConstant(number, b.span) { return year.value }
       throw .notAYear(b.bareNumber ?? .zero, b.span)
-    case (.year, .year), (.text, .text): return b.value
+    case (.text, .text): return b.beside(a)
+    case (.year, .year): return b.value
     default: throw .twoKinds(a, b, expression.span)
     }
   }
@@ -161,7 +165,7 @@ extension Resolver {
   /// The fixed text on the right of a text operator.
   private mutating func pattern(_ expression: Expression, _ a: Typed, _ scope: RowScope) throws(Diagnostic) -> String {
     switch expression.kind {
-    case .text(let text, _): return text
+    case .text(let text, let raw): return a.isOriginal ? raw : text
     case .name(let name):
       if let scale = a.type.scale, scale.index(of: name.text) != nil { return name.text }
       if column(name, scope.relation) != nil { throw .constantNeeded(expression.span) }
@@ -170,7 +174,7 @@ extension Resolver {
     case .year(_, let text): return text
     case .parameter:
       let typed = try value(expression, scope)
-      if let text = typed.literalText { return text }
+      if let text = a.isOriginal ? typed.literalOriginal : typed.literalText { return text }
       throw .constantNeeded(expression.span)
     default: throw .constantNeeded(expression.span)
     }

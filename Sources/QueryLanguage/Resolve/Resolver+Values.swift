@@ -11,9 +11,10 @@ extension Resolver {
     switch expression.kind {
     case .number(let literal): return try number(literal, span)
     case .year(let reading, let text): return year(reading, text, span)
-    case .text(let text, _):
+    case .text(let text, let raw):
       var typed = Typed(.constant(.text(text), .text), .text, span: span)
       typed.literalText = text
+      typed.typedText = raw
       return typed
     case .missing:
       var typed = Typed(.constant(.missing(.blank), .text), .text, span: span)

@@ -9,9 +9,9 @@ extension Verb {
     summary: Message(ja: "計算した列を加える（同じ名前なら置き換える）", en: "add computed columns, or replace one of the same name"),
     details: Message(
       ja:
-        "後の式では、先に加えた列も使えます。金額どうしは足し引きでき、違う単位は割り算だけができます（金額 ÷ 人数 は 円/人）。前の行や全体を見る関数（前、構成比、全体、累計、行番号）は、今の並びの順に、「ごと 列」を付けるとその列の値ごとに計算します。",
+        "後の式では、先に加えた列も使えます。金額どうしは足し引きでき、違う単位は割り算だけができます（金額 ÷ 人数 は 円/人）。前の行や全体を見る関数（前、構成比、全体、累計、行番号）は、今の並びの順に、「ごと 列」を付けるとその列の値ごとに計算します。前は最初の行では欠測、累計は欠測の行を飛ばして続きます。",
       en:
-        "Later items see the columns made by earlier ones. Money adds to money; different units only divide (money / people is 円/人). The functions that look at other rows (prev, share, total, cumsum, row_number) follow the current order; with by they look only at rows of the same keys."
+        "Later items see the columns made by earlier ones. Money adds to money; different units only divide (money / people is 円/人). The functions that look at other rows (prev, share, total, cumsum, row_number) follow the current order; with by they look only at rows of the same keys. prev is missing in the first row; cumsum goes on over missing values."
     ),
     examples: [
       Example(

@@ -4,9 +4,7 @@ internal import QuerySyntax
 extension FunctionEntry {
   static let cumsum = FunctionEntry.window(
     Spelling("cumsum", "累計"), Message(same: "(x)"),
-    Message(
-      ja: "今の順で上から足した累計（欠測の行は欠測のまま、何も足さない）。「追加」の中だけで使える",
-      en: "the running total in the current order (a missing value stays missing and adds nothing); only in derive"),
+    Message(ja: "今の順で上から足した累計（追加の中だけ）", en: "the running total in the current order (in derive)"),
     examples: [
       Example(
         "t | sort y | derive s = cumsum(x) | select y, x, s", "t | 並替 y | 追加 s = 累計(x) | 選択 y, x, s",

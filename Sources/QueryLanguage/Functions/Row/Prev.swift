@@ -4,11 +4,7 @@ internal import QuerySyntax
 extension FunctionEntry {
   static let prev = FunctionEntry.window(
     Spelling("prev", "前"), Message(same: "(x)"),
-    Message(
-      ja: "今の順で前の行の値。最初の行では欠測（該当なし）、条件なら偽。「追加」の中だけで使える",
-      en:
-        "the value of the row before in the current order; missing in the first row (a condition: false); only in derive"
-    ),
+    Message(ja: "今の順で前の行の値（追加の中だけ）", en: "the value of the row before, in the current order (in derive)"),
     examples: [
       Example(
         "t | sort y | derive d = x - prev(x) | select y, x, d", "t | 並替 y | 追加 d = x - 前(x) | 選択 y, x, d",

@@ -6,9 +6,7 @@ internal import QuerySyntax
 extension FunctionEntry {
   static let rowNumber = FunctionEntry.window(
     Spelling("row_number", "行番号"), Message(same: "()"),
-    Message(
-      ja: "今の順の番号（1から。「ごと 列」ならその中で）。「追加」の中だけで使える",
-      en: "the number of the row in the current order, from 1, or with by within its group; only in derive"),
+    Message(ja: "今の順の番号、1から（追加の中だけ）", en: "the number of the row in the current order, from 1 (in derive)"),
     examples: [
       Example(
         "t | sort -x | derive n = row_number() by g | select k, g, n", "t | 並替 −x | 追加 n = 行番号() ごと g | 選択 k, g, n",

@@ -7,8 +7,7 @@ extension FunctionEntry {
   static let share = FunctionEntry.window(
     Spelling("share", "構成比"), Message(same: "(x)"),
     Message(
-      ja: "全体（「ごと 列」ならその中）に占める割合（％）。「追加」の中だけで使える",
-      en: "the share of the whole, or with by of its group, in percent; only in derive"),
+      ja: "全体か「ごと」の中での割合（％、追加の中だけ）", en: "the share of the whole, or with by of its group, in percent (in derive)"),
     examples: [
       Example(
         "t | group g: n = count() | derive p = share(n)", "t | 集計 g: n = 件数() | 追加 p = 構成比(n)",

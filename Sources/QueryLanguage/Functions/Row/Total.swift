@@ -5,8 +5,7 @@ extension FunctionEntry {
   static let total = FunctionEntry.window(
     Spelling("total", "全体"), Message(same: "(x)"),
     Message(
-      ja: "全部の行（「ごと 列」ならその中）の合計を、どの行にも。「追加」の中だけで使える",
-      en: "the total over all rows, or with by over the row's group, in every row; only in derive"),
+      ja: "全体か「ごと」の中の合計を、どの行にも（追加の中だけ）", en: "the total of all rows, or with by of the group, in every row (in derive)"),
     examples: [
       Example(
         "t | derive rest = total(x) - x by g | select k, g, rest", "t | 追加 rest = 全体(x) - x ごと g | 選択 k, g, rest",
