@@ -4,7 +4,7 @@ import PolicyModel
 extension QueryWriter {
   /// A random verb with its arguments.
   mutating func verb() -> Phrase {
-    switch random.int(0...23) {
+    switch random.int(0...28) {
     case 0, 1, 2, 3:
       let test = condition()
       return Phrase("where \(test.en)", "絞込 \(test.ja)")
@@ -35,7 +35,11 @@ extension QueryWriter {
     case 21:
       guard let list = column(.textList, .levelList) else { return sort() }
       return Phrase("unnest \(list.en)", "展開 \(list.ja)")
-    default: return random.chance(50) ? compareOver() : compareWith()
+    case 22, 23: return random.chance(50) ? compareOver() : compareWith()
+    case 24, 25: return deriveAround()
+    case 26: return rank()
+    case 27: return growth()
+    default: return trend()
     }
   }
 
@@ -183,7 +187,7 @@ extension QueryWriter {
     return directed(by(head.en, head.ja, random.chance(40) ? keyList(1...2) : nil))
   }
 
-  private mutating func directed(_ phrase: Phrase) -> Phrase {
+  mutating func directed(_ phrase: Phrase) -> Phrase {
     if random.chance(60) { return phrase }
     let (en, ja) = random.pick([("up", "増"), ("down", "減"), ("none", "なし")])
     return Phrase("\(phrase.en) better \(en)", "\(phrase.ja) 良い方向 \(ja)")

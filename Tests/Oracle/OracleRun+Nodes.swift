@@ -6,7 +6,7 @@ import QueryPlan
 extension OracleRun {
   func scan(_ node: Plan.Scan) throws(Diagnostic) -> OracleFrame {
     if let table = node.source as? RowTable {
-      return OracleFrame(fields: node.fields, rows: table.rows.map { row in node.columns.map { row[$0] } })
+      return OracleFrame(fields: node.fields, rows: table.rows.map { row in node.columns.map { table.value(row, $0) } })
     }
     let (columns, rowCount) = try node.source.read(columns: node.columns)
     let rows = (0..<rowCount).map { row in
@@ -33,14 +33,23 @@ extension OracleRun {
     for watch in node.watches { read.formUnion(watch.condition.columns) }
     let frame = try rows(of: node.input, needed: read)
     var made: [[Value]] = []
+    for watch in node.watches {
+      var count = 0
+      for values in frame.rows where try row(values, frame.fields).verdict(watch.condition).holds { count += 1 }
+      if count > 0 { noteLeftOut(watch.notice(count), count) }
+    }
     for values in frame.rows {
       let evaluator = row(values, frame.fields)
-      for watch in node.watches { _ = try evaluator.verdict(watch.condition) }
       var new = [Value](repeating: Self.unasked, count: node.values.count)
       for place in needed { new[place] = try evaluator.value(node.values[place]) }
       made.append(new)
     }
     return OracleFrame(fields: node.fields, rows: made)
+  }
+
+  private func noteLeftOut(_ notice: Notice, _ count: Int) {
+    guard notice.code == "N2", let colon = notice.message.en.lastIndex(of: ":") else { return }
+    leftOut.append(OracleAnswer.LeftOut(column: String(notice.message.en[..<colon]), count: count))
   }
 
   func sort(_ node: Plan.Sort, _ needed: Set<Int>) throws(Diagnostic) -> OracleFrame {

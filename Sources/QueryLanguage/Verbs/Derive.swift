@@ -25,9 +25,6 @@ extension Verb {
   ) { call, relation, resolver throws(Diagnostic) in
     let names = call.columns("keys") ?? []
     let items = call.items("items")
-    if !names.isEmpty, !items.contains(where: { $0.value.calls(\.isWindow) }) {
-      throw .byWithoutUse(names, items, call)
-    }
     var current = relation
     for item in items {
       // Keys are columns of the rows at hand, which an earlier item may have made.
@@ -39,6 +36,9 @@ extension Verb {
       let name = item.name.map { BilingualName($0.text) } ?? ResultName.item(item.value, scope)
       let width = current.fields.count
       current = try windowing.rows(naming: name, call, &resolver).adding(typed, name: name, behind: width, &resolver)
+    }
+    if !names.isEmpty, !items.contains(where: { $0.value.calls(\.isWindow) }) {
+      throw .byWithoutUse(names, items, call)
     }
     return current
   }

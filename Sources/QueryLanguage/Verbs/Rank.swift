@@ -85,12 +85,13 @@ extension Diagnostic {
 
   /// E35: there is a column called rank already.
   fileprivate static func rankTaken(_ call: VerbCall, _ relation: Relation) -> Diagnostic {
-    let (ja, en) = (relation.freeName("順位"), relation.freeName("rank"))
+    let name = relation.freeName("rank")
     return Diagnostic(
       "E35", Message(ja: "「順位」という列が2つになります", en: "There would be two columns named rank"), at: call.name.span,
       fixes: [
         FixIt(
-          Message(ja: "名前 \(ja)", en: "as \(en)"), edits: [FixIt.Edit(Span(call.span.end, call.span.end), " as \(en)")])
+          Message(ja: "名前 \(name)", en: "as \(name)"),
+          edits: [FixIt.Edit(Span(call.span.end, call.span.end), " as \(name)")])
       ])
   }
 }

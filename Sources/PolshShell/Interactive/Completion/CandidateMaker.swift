@@ -164,9 +164,10 @@ struct CandidateMaker {
     if functions != .aggregates && match.isEmpty { return }
     for function in FunctionRegistry.all {
       switch functions {
-      case .aggregates: if !function.isAggregate && match.isEmpty { continue }
-      case .scalars: if function.isAggregate { continue }
-      case .all: break
+      case .aggregates: if function.isWindow || !function.isAggregate && match.isEmpty { continue }
+      case .scalars: if function.isAggregate || function.isWindow { continue }
+      case .windows: if function.isAggregate { continue }
+      case .all: if function.isWindow { continue }
       }
       guard let name = match.pick(function.spelling) else { continue }
       add(name + "(", trailing: "", note: function.summary[language])

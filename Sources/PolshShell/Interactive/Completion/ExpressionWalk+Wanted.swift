@@ -24,6 +24,7 @@ extension ExpressionWalk {
     switch use {
     case .condition(let functions): return [.operand(isOutside ? functions : .scalars), .keyword(.not)]
     case .aggregated: return [.operand(isOutside ? .aggregates : .scalars)]
+    case .derived: return [.operand(.windows)]
     case .value, .valueOf: return [.operand(isOutside ? .all : .scalars)]
     }
   }
@@ -35,7 +36,7 @@ extension ExpressionWalk {
     switch use {
     case .valueOf: return []
     case .condition: isCondition = true
-    case .value, .aggregated: break
+    case .value, .derived, .aggregated: break
     }
     if top.isComparing {
       if let particle = top.particle, !top.isClosed { wanted.append(.postfix(of: top.left, particle, top.shape)) }

@@ -10,6 +10,8 @@ struct ExpressionWalk {
     /// `where`, `expect`: comparisons are expected, of what these functions give.
     case condition(Wanted.Functions)
     case value
+    /// In `derive`: functions may look at other rows.
+    case derived
     /// In `group`: aggregates are expected.
     case aggregated
     /// One end of `v1 -> v2`: a value of that column.

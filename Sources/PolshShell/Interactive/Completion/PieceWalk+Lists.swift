@@ -19,7 +19,7 @@ extension PieceWalk {
     while true {
       // `n = count()`: the name is the person's own.
       if at + 1 < lexemes.count, lexemes[at].isName, lexemes[at + 1].isSymbol(.equal) { at += 2 }
-      let outcome = expression(isAggregated ? .aggregated : .value)
+      let outcome = expression(isAggregated ? .aggregated : owner == "derive" ? .derived : .value)
       if outcome != .passed { return outcome }
       guard let next, next.isSymbol(.comma) else { return .passed }
       at += 1

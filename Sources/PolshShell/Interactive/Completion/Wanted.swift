@@ -48,6 +48,9 @@ enum Wanted: Hashable {
     case aggregates
     /// Those of one row.
     case scalars
+    /// Those of one row, and those that look at the rows around it.
+    case windows
+    /// Those of one row and of a group.
     case all
   }
 

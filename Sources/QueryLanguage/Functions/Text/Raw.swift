@@ -68,8 +68,8 @@ extension Diagnostic {
         ja: "まとめた後の行には、\(ja)の原文がありません", en: "These rows were made of others, and \(en) has no text in a file")
       notes = [
         Message(
-          ja: "原文は、まとめる前に列にしておきます（追加 r = 原文(\(ja)) | …）。",
-          en: "Take the text before: derive r = raw(\(en)) | ….")
+          ja: "まとめる前に、追加 r = 原文(\(ja)) で列にしておきます。",
+          en: "Take the text before that, with derive r = raw(\(en)).")
       ]
     case .noFile:
       message = Message(
