@@ -86,7 +86,7 @@ extension Plan {
     }
   }
 
-  /// Whether something is added up above an `unnest` or a `join many`, so that one row may be added twice (N5).
+  /// Whether something is added up above an `unnest` or a `join`, so that one row may be added twice (N5).
   fileprivate var addsUpRepeatedRows: Bool {
     let adds: Bool =
       switch self {
@@ -102,7 +102,8 @@ extension Plan {
   private var repeatsRows: Bool {
     switch self {
     case .unnest: true
-    case .join(let node): (node.severalMatches == nil && node.kind != .without) || inputs.contains { $0.repeatsRows }
+    // Also a plain look-up repeats: several rows may look up the same one.
+    case .join(let node): node.kind != .without || inputs.contains { $0.repeatsRows }
     case .scan, .filter, .project, .aggregate, .sort, .limit, .summarize, .union, .window, .trace, .effect:
       inputs.contains { $0.repeatsRows }
     }

@@ -4,7 +4,7 @@ import PolicyModel
 extension QueryWriter {
   /// A random verb with its arguments.
   mutating func verb() -> Phrase {
-    switch random.int(0...23) {
+    switch random.int(0...26) {
     case 0, 1, 2, 3:
       let test = condition()
       return Phrase("where \(test.en)", "絞込 \(test.ja)")
@@ -35,6 +35,7 @@ extension QueryWriter {
     case 21:
       guard let list = column(.textList, .levelList) else { return sort() }
       return Phrase("unnest \(list.en)", "展開 \(list.ja)")
+    case 22, 23, 24: return others.isEmpty ? sort() : (random.chance(70) ? join() : union())
     default: return random.chance(50) ? compareOver() : compareWith()
     }
   }

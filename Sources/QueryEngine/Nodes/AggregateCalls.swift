@@ -74,23 +74,27 @@ extension Execution {
     tally.add(.leftOut(count, of: call.field.name, argument: call.argumentField(fields), call.argumentText))
   }
 
-  /// N5: rows that stand several times since an `unnest` and are added each time.
+  /// N5: rows that stand several times since an `unnest` or a `join`, where something is added for them each time.
   private func noteRepeated(
     _ call: AggregateCall, _ argument: Column, _ groupOf: [Int32], _ frame: Frame
   ) throws(Diagnostic) {
-    guard call.function.addsUp, let identity = frame.identity, case .numbers(let vector) = argument.storage else {
-      return
-    }
-    var times = [UInt8](repeating: 0, count: identity.count)
+    guard call.function.addsUp, let identity = frame.identity, case .numbers(let vector) = argument.storage,
+      let origin = call.argument.flatMap({ identity.combined(identity.origins(of: $0, frame.fields)) })
+    else { return }
+    let numbers = origin.numbers
+    var times = [UInt8](repeating: 0, count: origin.count)
     var repeated = 0
     var surplus: Int128 = 0
-    for row in groupOf.indices where groupOf[row] >= 0 && !argument.missing[row] {
-      let number = Int(identity.numbers[row])
+    for row in groupOf.indices where groupOf[row] >= 0 && numbers[row] >= 0 && !argument.missing[row] {
+      let value = vector.mantissa(row)
+      // Adding nothing again misleads nobody.
+      if value == 0 { continue }
+      let number = Int(numbers[row])
       if times[number] == 0 {
         times[number] = 1
         continue
       }
-      let (sum, overflow) = surplus.addingReportingOverflow(vector.mantissa(row))
+      let (sum, overflow) = surplus.addingReportingOverflow(value)
       if overflow { throw .overflow }
       surplus = sum
       if times[number] == 1 {
@@ -101,8 +105,7 @@ extension Execution {
     if repeated == 0 { return }
     let amount = ExactDecimal(mantissa: surplus, scale: vector.scale)
     tally.add(
-      .addedTwice(repeated, try amount.figure(in: call.field.unit), call.argumentField(frame.fields), identity.unnested)
-    )
+      .addedTwice(repeated, try amount.figure(in: call.field.unit), call.argumentField(frame.fields), origin.cause))
   }
 }
 
@@ -154,19 +157,33 @@ extension Notice {
   }
 
   fileprivate static func addedTwice(
-    _ count: Int, _ amount: String, _ argument: Field?, _ unnested: BilingualName
+    _ count: Int, _ amount: String, _ argument: Field?, _ cause: RepetitionCause
   ) -> Notice {
-    let name = argument?.name.typed ?? Message(same: "x")
-    let list = unnested.typed
-    return Notice(
+    Notice(
       "N5",
       Message(
         ja: "同じ元の行を重ねて足しました: \(count) 行、\(amount)",
         en: count == 1
           ? "1 source row was added more than once (\(amount))."
           : "\(count) source rows were added more than once (\(amount))."),
-      fix: Message(
+      fix: cause.remedy(argument?.name.typed ?? Message(same: "x")))
+  }
+}
+
+extension RepetitionCause {
+  /// What adds each row only once.
+  fileprivate func remedy(_ name: Message) -> Message {
+    switch self {
+    case .unnested(let list):
+      let list = list.typed
+      return Message(
         ja: "展開 の前に: 追加 \(name.ja) ＝ \(name.ja) ÷ 長さ（\(list.ja)）",
-        en: "before unnest: derive \(name.en) = \(name.en) / len(\(list.en))"))
+        en: "before unnest: derive \(name.en) = \(name.en) / len(\(list.en))")
+    case .joinedMany:
+      return Message(ja: "結合 の前に: 集計 …： 合計（\(name.ja)）", en: "before join: group …: sum(\(name.en))")
+    case .lookedUp(let table):
+      let table = table.typed
+      return Message(ja: "\(table.ja) ｜ 集計 …： 合計（\(name.ja)）", en: "\(table.en) | group …: sum(\(name.en))")
+    }
   }
 }

@@ -135,13 +135,26 @@ extension Parser {
     return keys
   }
 
-  mutating func joinKeys() throws(Diagnostic) -> [JoinKey] {
+  /// - Parameter table: the right side, whose columns stand behind an equals sign.
+  mutating func joinKeys(_ table: Query?) throws(Diagnostic) -> [JoinKey] {
     var keys: [JoinKey] = []
     repeat {
       let left = try columnName()
-      keys.append(JoinKey(left: left, right: accept(.equal) ? try columnName() : nil))
+      keys.append(JoinKey(left: left, right: accept(.equal) ? try columnName(of: table) : nil))
     } while accept(.comma)
     return keys
+  }
+
+  /// A column of another pipeline than the one being read.
+  private mutating func columnName(of table: Query?) throws(Diagnostic) -> ColumnName {
+    guard let table else { return try columnName() }
+    pipelines.append(table)
+    forgetNames()
+    defer {
+      pipelines.removeLast()
+      forgetNames()
+    }
+    return try columnName()
   }
 
   /// `5`, `5件`, `$n`, a macro's argument.
@@ -207,8 +220,10 @@ extension Parser {
   mutating func subquery() throws(Diagnostic) -> Argument {
     let start = token.span
     let query: Query
+    defer { awaitsTable = false }
     if at(.openParenthesis) {
       let open = take().span
+      awaitsTable = false
       query = try self.query()
       if !accept(.closeParenthesis) { throw unclosedParenthesis(open) }
     } else {

@@ -98,6 +98,8 @@ extension Parser {
       take()
     }
     var arguments: [Slot: Argument] = [:]
+    awaitsTable = verb.takesTable
+    defer { awaitsTable = false }
     for piece in verb.pieces { try self.piece(piece, into: &arguments) }
     if !atVerbEnd {
       if case .wrong(let diagnostic) = token.kind { throw diagnostic }
