@@ -98,6 +98,8 @@ enum RepetitionCause {
   case unnested(BilingualName)
   /// Several rows of the other table matched.
   case joinedMany
+  /// Two parts of a union have rows of one table in common.
+  case united
   /// Several rows looked up one row of the table with that name.
   case lookedUp(BilingualName)
 }

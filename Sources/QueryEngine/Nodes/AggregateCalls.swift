@@ -181,6 +181,7 @@ extension RepetitionCause {
         en: "before unnest: derive \(name.en) = \(name.en) / len(\(list.en))")
     case .joinedMany:
       return Message(ja: "結合 の前に: 集計 …： 合計（\(name.ja)）", en: "before join: group …: sum(\(name.en))")
+    case .united: return Message(ja: "追記 の前に: 絞込 …", en: "before union: where …")
     case .lookedUp(let table):
       let table = table.typed
       return Message(ja: "\(table.ja) ｜ 集計 …： 合計（\(name.ja)）", en: "\(table.en) | group …: sum(\(name.en))")

@@ -56,7 +56,9 @@ extension Execution {
     if tracksIdentity, node.kind != .without {
       let many = node.severalMatches == nil ? leftRows : nil
       let a = left.identity(behind: leftRows, repeatedIn: many, .joinedMany)
-      let b = right.identity(behind: rightRows, repeatedIn: rightRows, .lookedUp(node.rightName))
+      // As long as nobody needs a column of the right side, its rows need not be told apart.
+      let isNeeded = needed.contains { $0 >= width }
+      let b = right.identity(behind: rightRows, repeatedIn: isNeeded ? rightRows : nil, .lookedUp(node.rightName))
       result.identity = a.beside(b, node.rightColumns)
     }
     result.fields = node.fields

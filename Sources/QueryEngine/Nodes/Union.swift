@@ -32,40 +32,4 @@ extension Execution {
     if tracksIdentity { result.identity = identity(of: frames, node, needed) }
     return result
   }
-
-  /// Where the rows of each column come from; nil where each is a row of its own.
-  private func identity(of frames: [Frame], _ node: Plan.Union, _ needed: Set<Int>) -> RowIdentity? {
-    var identity = RowIdentity(columnCount: node.fields.count)
-    var made: [[[Int]]: Int] = [:]
-    for place in needed.sorted() where node.fields.indices.contains(place) {
-      let origins = zip(frames, node.places).map { frame, places in
-        places[place].map { frame.identity?[$0] ?? [] } ?? []
-      }
-      if origins.allSatisfy(\.isEmpty) { continue }
-      if made[origins] == nil {
-        made[origins] = identity.origins.count
-        identity.origins.append(.concatenated(zip(frames, origins).map { ($0.identity?.combined($1), $0.rowCount) }))
-      }
-      identity.ofColumn[place] = made[origins].map { [$0] } ?? []
-    }
-    return identity.origins.isEmpty ? nil : identity
-  }
-}
-
-extension RowIdentity.Origin {
-  /// The rows of several frames, those of one never the same as those of another; nil: each row its own.
-  fileprivate static func concatenated(_ parts: [(origin: RowIdentity.Origin?, rowCount: Int)]) -> RowIdentity.Origin {
-    var result = RowIdentity.Origin(
-      numbers: [], count: 0, cause: parts.compactMap(\.origin).first?.cause ?? .joinedMany)
-    for (origin, rowCount) in parts {
-      let before = Int32(truncatingIfNeeded: result.count)
-      if let numbers = origin?.numbers {
-        result.numbers += eachRow(rowCount) { numbers[$0] < 0 ? -1 : numbers[$0] + before }
-      } else {
-        result.numbers += eachRow(rowCount) { Int32(truncatingIfNeeded: $0) + before }
-      }
-      result.count += origin?.count ?? rowCount
-    }
-    return result
-  }
 }

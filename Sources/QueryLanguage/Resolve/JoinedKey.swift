@@ -14,10 +14,17 @@ struct JoinedKey {
 struct JoinedTables {
   var left: Relation
   var right: Relation
+  /// What its columns are reached by.
   var rightName: BilingualName
   /// The right side as it was typed.
   var query: Query
   var call: VerbCall
+
+  /// What the right side is called in messages: its `as` name, or the table's own, also where that needs a number.
+  var tableName: BilingualName {
+    if case .query(_, _?)? = call.arguments["table"] { return rightName }
+    return right.name
+  }
 
   /// The keys, each pair once: columns that both tables have, of one kind.
   func keys(_ names: [JoinKey], _ resolver: Resolver) throws(Diagnostic) -> [JoinedKey] {

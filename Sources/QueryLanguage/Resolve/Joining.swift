@@ -82,7 +82,7 @@ struct Joining {
   private func node(_ rightColumns: [Int], fields: [Field]) -> Plan.Join {
     Plan.Join(
       left: left.plan, right: right.plan, leftKeys: keys.map(\.left), rightKeys: keys.map(\.right), kind: form.kind,
-      rightColumns: rightColumns, fields: fields, rightName: tables.rightName)
+      rightColumns: rightColumns, fields: fields, rightName: right.name)
   }
 
   /// Whether two columns agree in the rows with a match.

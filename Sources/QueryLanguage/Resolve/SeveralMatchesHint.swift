@@ -48,7 +48,7 @@ struct SeveralMatchesHint {
         return "\(field.name[language])=\(value.text(as: field, language))"
       }.joined(separator: language == .ja ? "、" : ", ")
     }
-    let name = tables.rightName
+    let name = tables.tableName
     let grows = after > before
     let fixes = [anotherKey(probe), join.kind == .lookup ? many : eachKeyOnce, filter(probe)].compactMap { $0 }
     return Diagnostic(
@@ -148,7 +148,7 @@ struct SeveralMatchesHint {
       default: continue
       }
       guard distinct(rightKeys + [place]) == rows, distinct([place]) != rows else { continue }
-      let (table, column) = (tables.rightName, right.fields[place].name)
+      let (table, column) = (right.name, right.fields[place].name)
       return FixIt(
         Message(
           ja: "(\(table.ja) | 絞込 \(column.ja) = …)", en: "(\(table.en) | where \(column.en) = …)"))
@@ -178,7 +178,9 @@ struct UnmatchedNotice {
     func text(_ language: Language) -> String {
       let formatter = Formatter(language == .ja ? .ja : .en)
       var source = formatter.query(tables.query, LanguageGrammar.shared)
-      if !tables.query.verbs.isEmpty { source = source.count > 60 ? "(…)" : "(\(source))" }
+      if !tables.query.verbs.isEmpty {
+        source = source.count > 80 ? "(\(tables.right.name[language]) | …)" : "(\(source))"
+      }
       let verb = language == .ja ? "結合 一致なし" : "join without"
       let on = language == .ja ? "キー" : "on"
       let keys = keyTexts(fromRight: fromRight).joined(separator: language == .ja ? "、" : ", ")

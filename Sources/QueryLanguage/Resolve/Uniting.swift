@@ -233,8 +233,8 @@ extension Diagnostic {
     Diagnostic(
       "E34",
       Message(
-        ja: "「\(a.name.ja)」は左の表では\(a.type.word.ja)、右の表では\(b.type.word.ja)なので、続けられません",
-        en: "\(a.name.en) is a \(a.type.word.en) on the left and a \(b.type.word.en) on the right"), at: span)
+        ja: "「\(a.name.ja)」の種類が左右の表で違います（\(a.type.word.ja)、\(b.type.word.ja)）",
+        en: "\(a.name.en) is of different kinds on the two sides (\(a.type.word.en), \(b.type.word.en))"), at: span)
   }
 
   fileprivate static func unitedUnits(_ a: Field, _ b: Field, _ span: Span) -> Diagnostic {

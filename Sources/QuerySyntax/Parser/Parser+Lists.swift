@@ -224,12 +224,14 @@ extension Parser {
     if at(.openParenthesis) {
       let open = take().span
       awaitsTable = false
-      query = try self.query()
-      if !accept(.closeParenthesis) { throw unclosedParenthesis(open) }
+      query = try parenthesizedQuery(open)
     } else {
       try settle(.source)
       switch token.kind {
-      case .word(let word):
+      case .word(let word) where scope.tables.contains(word) || keyword(at: position, among: [.on, .asName]) == nil:
+        if !scope.tables.contains(word), let habit = Habits.joinKind(token, before: following, verb: previous.span) {
+          throw habit
+        }
         let name = Name(word, take().span)
         query = Query(source: .table(name), verbs: [], span: name.span)
       case .quotedName(let word):
@@ -244,6 +246,20 @@ extension Parser {
     var whole = query
     whole.span = start.joined(query.span)
     return .query(whole, alias: alias)
+  }
+
+  /// The query behind an opening parenthesis; where it breaks off at `on`, the closing one was forgotten.
+  private mutating func parenthesizedQuery(_ open: Span) throws(Diagnostic) -> Query {
+    do throws(Diagnostic) {
+      let query = try self.query()
+      if !accept(.closeParenthesis) { throw unclosedParenthesis(open) }
+      return query
+    } catch {
+      guard error.span == token.span, token.word.map({ Keyword.on.spellings.en.contains($0) }) ?? false else {
+        throw error
+      }
+      throw .neverClosed(open, closeAt: previous.span.end)
+    }
   }
 
   mutating func direction(_ slot: Slot, into arguments: inout [Slot: Argument]) throws(Diagnostic) {

@@ -29,7 +29,11 @@ extension Parser {
         throw unexpected(wanted: .keyword(.by))
       }
     case .keyword(let keyword):
-      if try !accept(keyword) { throw unexpected(wanted: .keyword(keyword)) }
+      if try !accept(keyword) {
+        var error = unexpected(wanted: .keyword(keyword))
+        if keyword == .on, error.code == "E32", error.fixes.isEmpty { error.fixes = Habits.missingOn(token) }
+        throw error
+      }
     case .flag(let slot, let keyword):
       let span = token.span
       if try accept(keyword) { arguments[slot] = .flag(span) }
