@@ -28,8 +28,8 @@ final class Execution {
     interruption = sink.interruption
     isWorker = false
     sliceTotal = nil
-    tracksLineage = plan.scansReadings
     tracksIdentity = plan.addsUpRepeatedRows
+    tracksLineage = plan.scansReadings || tracksIdentity && plan.unitesOneTable
   }
 
   /// What one worker needs to take slices of rows through filters and projections.
@@ -86,7 +86,8 @@ extension Plan {
     }
   }
 
-  /// Whether something is added up above an `unnest` or a `join many`, so that one row may be added twice (N5).
+  /// Whether something is added up above an `unnest`, a `join` or a `union` of one table's rows, so that one row may be
+  /// added twice (N5).
   fileprivate var addsUpRepeatedRows: Bool {
     let adds: Bool =
       switch self {
@@ -103,9 +104,34 @@ extension Plan {
   private var repeatsRows: Bool {
     switch self {
     case .unnest: true
-    case .join(let node): (node.severalMatches == nil && node.kind != .without) || inputs.contains { $0.repeatsRows }
-    case .scan, .filter, .project, .aggregate, .sort, .limit, .summarize, .union, .window, .trace, .effect:
+    // Also a plain look-up repeats: several rows may look up the same one.
+    case .join(let node): node.kind != .without || inputs.contains { $0.repeatsRows }
+    case .union(let node): node.takesOneTableTwice || inputs.contains { $0.repeatsRows }
+    case .scan, .filter, .project, .aggregate, .sort, .limit, .summarize, .window, .trace, .effect:
       inputs.contains { $0.repeatsRows }
     }
+  }
+
+  /// Whether some union takes rows of one table on several sides.
+  fileprivate var unitesOneTable: Bool {
+    if case .union(let node) = self, node.takesOneTableTwice { return true }
+    return inputs.contains { $0.unitesOneTable }
+  }
+
+  fileprivate var tables: [ObjectIdentifier] {
+    if case .scan(let node) = self { return [ObjectIdentifier(node.source as AnyObject)] }
+    return inputs.flatMap(\.tables)
+  }
+}
+
+extension Plan.Union {
+  fileprivate var takesOneTableTwice: Bool {
+    var seen: Set<ObjectIdentifier> = []
+    for input in inputs {
+      let tables = Set(input.tables)
+      if !seen.isDisjoint(with: tables) { return true }
+      seen.formUnion(tables)
+    }
+    return false
   }
 }

@@ -8,17 +8,20 @@ import QuerySyntax
 
 @testable import QueryEngine
 
-/// One table at hand, and questions asked of it: text through parser, resolver and engine.
+/// A table at hand, perhaps a second one, and questions asked of them: text through parser, resolver and engine.
 struct Desk {
   let table: RowTable
+  let second: RowTable?
   let environment: QueryEnvironment
   private static let grammar = Grammar(
     verbs: VerbRegistry.all.map(\.grammar), commands: [], functions: FunctionRegistry.all.map(\.spelling))
 
-  init(_ table: RowTable) {
+  init(_ table: RowTable, second: RowTable? = nil) {
     self.table = table
+    self.second = second
     var environment = QueryEnvironment()
     environment.add(NamedTable(name: RandomTable.name, content: .source(table)))
+    if let second { environment.add(NamedTable(name: RandomTable.secondName, content: .source(second))) }
     self.environment = environment
   }
 

@@ -39,7 +39,7 @@ import Testing
     var tries = 0
     while verbs.count < depth, tries < depth * 3 {
       tries += 1
-      var writer = QueryWriter(reached.relation.fields, seed: one.random.next())
+      var writer = QueryWriter(reached.relation.fields, seed: one.random.next(), others: one.others)
       let verb = writer.verb()
       let text = (one.language == .ja ? "｜ " : "| ") + verb[one.language]
       do throws(Diagnostic) {
@@ -85,16 +85,18 @@ import Testing
   }
 }
 
-/// The numbers that N1, N2 and N4 state.
+/// The numbers that N1, N2, N3 and N4 state.
 struct NoticeCounts: CustomStringConvertible {
   private var incomparable: Int
   private var divisionsByZero: Int
   private var leftOut: Set<OracleAnswer.LeftOut>
+  private var unmatched: Set<OracleAnswer.Unmatched>
 
   init(_ answer: OracleAnswer) {
     incomparable = answer.incomparable
     divisionsByZero = answer.divisionsByZero
     leftOut = Set(answer.leftOut)
+    unmatched = Set(answer.unmatched)
   }
 
   init(_ answer: Answer) {
@@ -109,6 +111,11 @@ struct NoticeCounts: CustomStringConvertible {
         let count = parts.last.flatMap { Self.firstNumber(String($0)) } ?? -1
         return OracleAnswer.LeftOut(column: parts.dropLast().joined(separator: ": "), count: count)
       })
+    unmatched = Set(
+      answer.notices.filter { $0.code == "N3" }.map { notice in
+        let numbers = notice.message.en.split { !$0.isNumber }.compactMap { Int($0) }
+        return OracleAnswer.Unmatched(left: numbers.first ?? -1, right: numbers.last ?? -1)
+      })
   }
 
   private static func firstNumber(_ text: String) -> Int? {
@@ -117,6 +124,7 @@ struct NoticeCounts: CustomStringConvertible {
 
   var description: String {
     let columns = leftOut.map { "\($0.column): \($0.count)" }.sorted()
-    return "N1 \(incomparable), N2 \(columns), N4 \(divisionsByZero)"
+    let alone = unmatched.map { "\($0.left) and \($0.right)" }.sorted()
+    return "N1 \(incomparable), N2 \(columns), N3 \(alone), N4 \(divisionsByZero)"
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import Oracle
+import PolicyModel
 import Testing
 
 /// What became of one random case.
@@ -17,6 +18,8 @@ struct PropertyCase {
   var seed: UInt64
   var desk: Desk
   var writer: QueryWriter
+  /// The columns of the second table.
+  let others: [Field]
   var random: SeededRandom
   /// Mostly English, sometimes Japanese.
   var language: Language
@@ -25,9 +28,12 @@ struct PropertyCase {
     self.seed = seed
     random = SeededRandom(seed: seed ^ 0x5EED_CAFE)
     language = random.chance(25) ? .ja : .en
-    desk = Desk(RandomTable.make(seed: seed, hasGuards: hasGuards))
+    desk = Desk(
+      RandomTable.make(seed: seed, hasGuards: hasGuards),
+      second: RandomTable.makeSecond(seed: seed, hasGuards: hasGuards))
     let fields = try desk.resolve(RandomTable.name.en).relation.fields
-    writer = QueryWriter(fields, seed: seed &+ 0xABCD_EF01)
+    others = try desk.resolve(RandomTable.secondName.en).relation.fields
+    writer = QueryWriter(fields, seed: seed &+ 0xABCD_EF01, others: others)
   }
 
   func text(_ verbs: Phrase...) -> String { Phrase.pipeline(verbs)[language] }
@@ -59,7 +65,8 @@ enum PropertyRun {
         refusals[error.code ?? "?", default: (0, "\(text) — \(error.shown)")].count += 1
       case .broken(let report):
         broken += 1
-        Issue.record("\(law): seed \(seed)\n\(report)\n\nthe table:\n\(CSVText.of(one.desk.table))\n")
+        let tables = [one.desk.table, one.desk.second].compactMap { $0 }.map { CSVText.of($0) }
+        Issue.record("\(law): seed \(seed)\n\(report)\n\nthe tables:\n\(tables.joined(separator: "\n\n"))\n")
       }
     }
     print("\(law): \(held) cases from seed \(first), \(attempts - held - broken) refused, \(clock.now - start)")

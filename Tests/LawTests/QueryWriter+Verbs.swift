@@ -4,7 +4,7 @@ import PolicyModel
 extension QueryWriter {
   /// A random verb with its arguments.
   mutating func verb() -> Phrase {
-    switch random.int(0...28) {
+    switch random.int(0...31) {
     case 0, 1, 2, 3:
       let test = condition()
       return Phrase("where \(test.en)", "絞込 \(test.ja)")
@@ -39,7 +39,8 @@ extension QueryWriter {
     case 24, 25: return deriveAround()
     case 26: return rank()
     case 27: return growth()
-    default: return trend()
+    case 28: return trend()
+    default: return others.isEmpty ? sort() : (random.chance(70) ? join() : union())
     }
   }
 

@@ -60,8 +60,8 @@ extension Execution {
       let count = argument.missingCount(among: groupOf)
       if count > 0 { noteLeftOut(call, count, frame.fields) }
     }
-    if call.function.addsUp, let identity = frame.identity,
-      let notice = try MeasureNotes(call, frame.fields).addedTwice(argument, groupOf, identity)
+    if call.function.addsUp, let origin = call.argument.flatMap({ frame.origin(of: $0) }),
+      let notice = try MeasureNotes(call, frame.fields).addedTwice(argument, groupOf, origin)
     {
       tally.add(notice)
     }

@@ -58,7 +58,9 @@ extension Execution {
     let notes = MeasureNotes(call, frame.fields)
     let count = argument.missingCount(among: groupOf)
     if count > 0 { tally.add(notes.leftOut(count)) }
-    if let identity = frame.identity, let notice = try notes.addedTwice(argument, groupOf, identity) {
+    if let origin = call.arguments.first.flatMap({ frame.origin(of: $0) }),
+      let notice = try notes.addedTwice(argument, groupOf, origin)
+    {
       tally.add(notice)
     }
   }

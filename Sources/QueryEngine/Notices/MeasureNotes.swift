@@ -50,21 +50,26 @@ struct MeasureNotes {
         ja: fixes.map(\.ja).joined(separator: " / "), en: fixes.map(\.en).joined(separator: " / ")))
   }
 
-  /// N5: rows that stand several times since an `unnest` and are added each time; nil if there are none.
+  /// N5: rows that stand several times since an `unnest`, a `join` or a `union`, where something is added for them each
+  /// time; nil if there are none.
   func addedTwice(
-    _ cells: Column, _ groupOf: [Int32], _ identity: RowIdentity
+    _ cells: Column, _ groupOf: [Int32], _ origin: RowIdentity.Origin
   ) throws(Diagnostic) -> Notice? {
     guard case .numbers(let vector) = cells.storage else { return nil }
-    var times = [UInt8](repeating: 0, count: identity.count)
+    let numbers = origin.numbers
+    var times = [UInt8](repeating: 0, count: origin.count)
     var repeated = 0
     var surplus: Int128 = 0
-    for row in groupOf.indices where groupOf[row] >= 0 && !cells.missing[row] {
-      let number = Int(identity.numbers[row])
+    for row in groupOf.indices where groupOf[row] >= 0 && numbers[row] >= 0 && !cells.missing[row] {
+      let value = vector.mantissa(row)
+      // Adding nothing again misleads nobody.
+      if value == 0 { continue }
+      let number = Int(numbers[row])
       if times[number] == 0 {
         times[number] = 1
         continue
       }
-      let (sum, overflow) = surplus.addingReportingOverflow(vector.mantissa(row))
+      let (sum, overflow) = surplus.addingReportingOverflow(value)
       if overflow { throw .overflow }
       surplus = sum
       if times[number] == 1 {
@@ -73,21 +78,34 @@ struct MeasureNotes {
       }
     }
     if repeated == 0 { return nil }
-    let amount = ExactDecimal(mantissa: surplus, scale: vector.scale)
-    return addedTwice(repeated, try amount.figure(in: unit), identity.unnested.typed)
-  }
-
-  private func addedTwice(_ count: Int, _ amount: String, _ list: Message) -> Notice {
-    Notice(
+    let amount = try ExactDecimal(mantissa: surplus, scale: vector.scale).figure(in: unit)
+    return Notice(
       "N5",
       Message(
-        ja: "同じ元の行を重ねて足しました: \(count) 行、\(amount)",
-        en: count == 1
+        ja: "同じ元の行を重ねて足しました: \(repeated) 行、\(amount)",
+        en: repeated == 1
           ? "1 source row was added more than once (\(amount))."
-          : "\(count) source rows were added more than once (\(amount))."),
-      fix: Message(
-        ja: "展開 の前に: 追加 \(argument.ja) ＝ \(argument.ja) ÷ 長さ（\(list.ja)）",
-        en: "before unnest: derive \(argument.en) = \(argument.en) / len(\(list.en))"))
+          : "\(repeated) source rows were added more than once (\(amount))."),
+      fix: origin.cause.remedy(argument))
+  }
+}
+
+extension RepetitionCause {
+  /// What adds each row only once.
+  fileprivate func remedy(_ name: Message) -> Message {
+    switch self {
+    case .unnested(let list):
+      let list = list.typed
+      return Message(
+        ja: "展開 の前に: 追加 \(name.ja) ＝ \(name.ja) ÷ 長さ（\(list.ja)）",
+        en: "before unnest: derive \(name.en) = \(name.en) / len(\(list.en))")
+    case .joinedMany:
+      return Message(ja: "結合 の前に: 集計 …： 合計（\(name.ja)）", en: "before join: group …: sum(\(name.en))")
+    case .united: return Message(ja: "追記 の前に: 絞込 …", en: "before union: where …")
+    case .lookedUp(let table):
+      let table = table.typed
+      return Message(ja: "\(table.ja) ｜ 集計 …： 合計（\(name.ja)）", en: "\(table.en) | group …: sum(\(name.en))")
+    }
   }
 }
 

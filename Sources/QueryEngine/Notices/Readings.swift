@@ -8,9 +8,12 @@ extension Execution {
     var inferred = 0
     var derived = 0
     for (place, source) in sources.enumerated() {
+      // A table that was read several times has its rows counted once.
+      let same = sources.indices.filter { sources[$0].isSameTable(as: source) || $0 == place }
+      if same[0] < place { continue }
       guard let reading = source.reading, case .codes(let codes, let dictionary) = reading.storage else { continue }
       var seen = [Bool](repeating: false, count: source.rowCount)
-      for part in lineage.parts where part.source == place { part.rows.mark(&seen) }
+      for part in lineage.parts where same.contains(part.source) { part.rows.mark(&seen) }
       let isInferred = dictionary.texts.map { $0 == "inferred" }
       let isDerived = dictionary.texts.map { $0 == "derived" }
       for row in seen.indices where seen[row] && !reading.missing[row] {

@@ -26,10 +26,14 @@ public struct QueryScope: NameScope {
     var names = ScopeNames()
     for place in relation.nameable {
       let field = relation.fields[place]
-      names.columns.insert(field.name.ja)
-      names.columns.insert(field.name.en)
+      names.columns.formUnion([field.name.ja, field.name.en])
       if let scale = field.type.scale, scale.levels.count <= 2000 { names.levels.formUnion(scale.words) }
     }
+    // Behind the name of a table and a dot.
+    for side in relation.sides {
+      for column in side.columns { names.columns.formUnion([column.name.ja, column.name.en]) }
+    }
+    for name in relation.sideNames { names.sides.formUnion([name.ja, name.en]) }
     return names
   }
 
@@ -55,6 +59,7 @@ public struct QueryScope: NameScope {
   /// The relation behind a pipeline, for completion; nil when it does not resolve.
   public func relation(after query: Query) -> Relation? {
     var resolver = Resolver(environment: environment, probe: probe)
+    resolver.isTentative = true
     return try? resolver.resolve(query)
   }
 }

@@ -219,8 +219,9 @@ struct Guards {
 
   /// The value a fix proposes: the total that most rows have, otherwise what most rows have.
   private func preferred(_ counts: [(value: Value, rows: Int)], _ field: Field) -> Value? {
-    let totals = counts.filter { field.totals[$0.value.text(as: field, .en)] != nil }
-    let pool = totals.isEmpty ? counts : totals
+    let present = counts.filter { !$0.value.isMissing }
+    let totals = present.filter { field.totals[$0.value.text(as: field, .en)] != nil }
+    let pool = totals.isEmpty ? present : totals
     var best: (value: Value, rows: Int)?
     for one in pool where one.rows > (best?.rows ?? 0) { best = one }
     return best?.value

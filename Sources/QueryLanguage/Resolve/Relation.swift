@@ -18,6 +18,10 @@ public struct Relation: Sendable {
   public var isCataloged: Bool
   /// Whether its columns are those of a table, none chosen or left out yet.
   public var isWhole = true
+  /// The tables that were joined; empty where there was only one.
+  var sides: [Side] = []
+  /// Columns of different sides that one bare name could mean.
+  var twins: [Twins] = []
   /// Whether measures were added up that no guard could check.
   public var hasGuardsOff = false
 

@@ -16,9 +16,37 @@ extension Resolver {
   }
 
   func column(_ name: ColumnName, _ relation: Relation) throws(Diagnostic) -> Int {
-    if let table = name.table, !relation.name.matches(table.text) { throw .unknownSide(table, relation) }
+    if let table = name.table { return try qualified(table, name.name, relation) }
     guard let place = column(name.name, relation) else { throw unknown(name.name, relation) }
+    try checkTwins(of: place, name.name, relation)
     return place
+  }
+
+  /// A column by its table's name and its own: 経費.金額.
+  private func qualified(_ table: Name, _ name: Name, _ relation: Relation) throws(Diagnostic) -> Int {
+    switch relation.qualified(table.text, name.text) {
+    case .column(let place): return place
+    case .noSide: throw .unknownSide(table, relation)
+    case .noColumn(let side):
+      let text = "\(Formatter.columnText(table.text)).\(Formatter.columnText(name.text))"
+      let names = [side.name.ja, side.name.en].map { $0 + "." + name.text } + [name.text]
+      if let dropped = names.compactMap({ relation.dropped[$0] }).first,
+        side.columns.contains(where: { $0.name.matches(name.text) })
+      {
+        throw .droppedColumn(Name(text, table.span.joined(name.span)), dropped)
+      }
+      var own = relation
+      own.name = side.name
+      own.fields = side.columns.compactMap { column in
+        relation.place(of: column.id).map { place in
+          var field = relation.fields[place]
+          field.name = column.name
+          return field
+        }
+      }
+      own.dropped = [:]
+      throw unknown(name, own)
+    }
   }
 
   /// Keys: columns that exist, none of them a list (E36), none twice.
@@ -97,8 +125,16 @@ extension Diagnostic {
   }
 
   fileprivate static func unknownSide(_ table: Name, _ relation: Relation) -> Diagnostic {
-    Diagnostic(
-      "E33", Message(ja: "「\(table.text)」という表はここにありません", en: "There is no table \(table.text) here"), at: table.span)
+    let known = relation.sideNames
+    let spellings = known.flatMap { $0.ja == $0.en ? [$0.en] : [$0.ja, $0.en] }
+    let near = NearNames.nearest(to: table.text, among: spellings)
+    return Diagnostic(
+      "E33", Message(ja: "「\(table.text)」という表はここにありません", en: "There is no table \(table.text) here"), at: table.span,
+      notes: [
+        Message(
+          ja: "ここの表: " + known.map(\.ja).joined(separator: "、"),
+          en: "Tables here: " + known.map(\.en).joined(separator: ", "))
+      ], fixes: near.map { FixIt(replace: table.span, with: Formatter.columnText($0)) })
   }
 
   fileprivate static func droppedColumn(_ name: Name, _ dropped: Relation.Dropped) -> Diagnostic {

@@ -10,7 +10,7 @@ extension Resolver {
   mutating func table(_ name: Name) throws(Diagnostic) -> Relation {
     guard let table = environment.table(name.text) else { throw .unknownTable(name, environment) }
     switch table.content {
-    case .relation(let relation): return relation
+    case .relation(let relation): return relation.named(table.name)
     case .source(let source): return try scan(source, name: table.name)
     }
   }

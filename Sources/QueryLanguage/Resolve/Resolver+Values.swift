@@ -105,6 +105,7 @@ extension Resolver {
   /// A bare name where a value is wanted: a column, or a reason why not.
   private mutating func named(_ name: Name, _ scope: RowScope) throws(Diagnostic) -> Typed {
     guard let place = column(name, scope.relation) else { throw unknown(name, scope.relation) }
+    try checkTwins(of: place, name, scope.relation)
     return try columnValue(place, name.span, scope)
   }
 

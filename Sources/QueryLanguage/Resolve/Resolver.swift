@@ -12,6 +12,9 @@ public struct Resolver {
   var nextField: Int
   /// Where the verb begins that is being resolved: a fix can put another before it.
   var verbStart: Int?
+  /// Only to learn what can be named behind a text that is still being typed or cut up: what only the data can tell apart
+  /// is left open.
+  var isTentative = false
   /// What the resolution itself has to say (N6, N7, N10).
   public internal(set) var notices: [Notice] = []
   /// Scales whose order a condition relied on, with the level: `B以上 = A, B` is shown once a session.

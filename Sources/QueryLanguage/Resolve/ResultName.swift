@@ -56,13 +56,12 @@ enum ResultName {
   }
 
   private static func simple(_ expression: Expression, _ scope: RowScope) -> BilingualName? {
-    let name: Name
+    let name: ColumnName
     switch expression.kind {
-    case .name(let word): name = word
-    case .qualified(_, let word): name = word
+    case .name(let word): name = ColumnName(table: nil, name: word)
+    case .qualified(let table, let word): name = ColumnName(table: table, name: word)
     default: return nil
     }
-    guard let place = scope.relation.places(named: name.text).first else { return BilingualName(name.text) }
-    return scope.relation.fields[place].name
+    return scope.relation.place(of: name).map { scope.relation.fields[$0].name } ?? BilingualName(name.name.text)
   }
 }

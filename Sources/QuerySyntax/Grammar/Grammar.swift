@@ -93,6 +93,16 @@ public struct VerbGrammar: Sendable {
   }
 }
 
+extension VerbGrammar {
+  /// Whether another table, or a query, stands behind the verb.
+  var takesTable: Bool {
+    pieces.contains { piece in
+      if case .query = piece { return true }
+      return false
+    }
+  }
+}
+
 /// How a command is written; the first word after the command may be part of its name (`describe scale`).
 public struct CommandGrammar: Sendable {
   public var spelling: Spelling
@@ -160,9 +170,12 @@ public protocol NameScope {
 public struct ScopeNames: Sendable {
   public var columns: Set<String>
   public var levels: Set<String>
+  /// What may stand before a dot: the tables whose columns these are.
+  public var sides: Set<String>
 
-  public init(columns: Set<String> = [], levels: Set<String> = []) {
+  public init(columns: Set<String> = [], levels: Set<String> = [], sides: Set<String> = []) {
     self.columns = columns
     self.levels = levels
+    self.sides = sides
   }
 }

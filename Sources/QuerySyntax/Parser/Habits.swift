@@ -9,12 +9,22 @@ enum Habits {
     "mutate": "derive", "extend": "derive", "calc": "derive", "summarize": "group", "summarise": "group",
     "aggregate": "group", "limit": "take", "head": "take", "top": "take", "tail": "last", "uniq": "distinct",
     "unique": "distinct", "drop": "omit", "exclude": "omit", "explode": "unnest", "flatten": "unnest",
-    "project": "select", "columns": "select", "merge": "join", "append": "union", "concat": "union",
+    "project": "select", "columns": "select", "merge": "join", "vlookup": "join", "lookup": "join", "append": "union",
+    "concat": "union",
     "フィルタ": "絞込", "フィルター": "絞込", "ソート": "並替", "並び替え": "並替", "グループ": "集計", "上位": "先頭", "表示列": "選択",
-    "カウント": "件数", "抽出条件": "絞込",
+    "カウント": "件数", "抽出条件": "絞込", "突合": "結合", "突き合わせ": "結合", "マージ": "結合", "連結": "追記",
+  ]
+
+  /// The joins of SQL, with what they are here; nil for those that there are not.
+  private static let joins: [String: Message?] = [
+    "left": Message(ja: "結合", en: "join"), "inner": Message(ja: "結合 一致のみ", en: "join only"), "right": nil, "full": nil,
+    "outer": nil, "cross": nil,
   ]
 
   static func verb(_ word: String, span: Span, _ parser: Parser) -> [FixIt] {
+    if let meant = joins[word.lowercased()], case .word(let next) = parser.following.kind, next.lowercased() == "join" {
+      return meant.map { [FixIt(replace: span.joined(parser.following.span), with: $0.en, label: $0)] } ?? []
+    }
     guard let meant = verbs[word.lowercased()] else { return [] }
     // `order by x`: the second word goes too.
     if word.lowercased() == "order", case .word(let next) = parser.following.kind, next.lowercased() == "by" {
@@ -32,6 +42,26 @@ enum Habits {
       fixes: [
         FixIt(replace: token.span, with: " \(word) ", label: Message(ja: keyword == .or ? "または" : "かつ", en: word))
       ])
+  }
+
+  /// `join left works …`: a word of SQL where the table should stand.
+  static func joinKind(_ token: Token, before next: Token, verb: Span) -> Diagnostic? {
+    guard let word = token.word, let meant = joins[word.lowercased()], next.isName else { return nil }
+    return Diagnostic(
+      "E32", Message(ja: "ここに「\(word)」は続けられません", en: "\(word) cannot follow here"), at: token.span,
+      notes: [
+        Message(
+          ja: "「結合」は左の行をすべて残します。一致のみ・一致なし・複数 を付けられます。",
+          en: "join keeps all rows of the left; many, only or without may stand behind it.")
+      ], fixes: meant.map { [FixIt(replace: verb.joined(token.span), with: $0.en, label: $0)] } ?? [])
+  }
+
+  /// What stands where `on` should: `using`, `by`, or the key itself.
+  static func missingOn(_ token: Token) -> [FixIt] {
+    guard token.isName else { return [] }
+    if ["using", "by", "where"].contains(token.word?.lowercased()) { return [FixIt(replace: token.span, with: "on")] }
+    let before = Span(token.span.start, token.span.start)
+    return [FixIt(Message(ja: "キー", en: "on"), edits: [FixIt.Edit(before, "on ")])]
   }
 
   /// A statement that begins as in another shell: `.help`, `\d`.

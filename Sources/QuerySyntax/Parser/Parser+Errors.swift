@@ -24,7 +24,8 @@ extension Parser {
   private var unplacedName: Name? {
     guard case .word(let word) = previous.kind, previous.isSettled, Keyword.bySpelling[word] == nil,
       !grammar.isVerb(word), !grammar.functions.contains(word), !localNames.contains(word),
-      !definitionArguments.contains(word), Unit.named(word, catalog: scope.units) == nil
+      !definitionArguments.contains(word), Unit.named(word, catalog: scope.units) == nil,
+      !scope.tables.contains(word)
     else { return nil }
     return Name(word, previous.span, unknownPart: previous.unknownPart)
   }

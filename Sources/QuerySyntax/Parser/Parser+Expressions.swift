@@ -173,10 +173,14 @@ extension Parser {
   private mutating func qualified(_ name: Name) throws(Diagnostic) -> Expression {
     guard at(.dot) else { return Expression(.name(name), name.span) }
     take()
-    try settle(.made)
+    try settle(.operand)
     switch token.kind {
     case .word(let word), .quotedName(let word):
-      let second = Name(word, take().span, isQuoted: true)
+      let part = take()
+      let second = Name(word, part.span, isQuoted: true, unknownPart: part.unknownPart)
+      return Expression(.qualified(name, second), name.span.joined(second.span))
+    case .year(_, let text):
+      let second = Name(text, take().span, isQuoted: true)
       return Expression(.qualified(name, second), name.span.joined(second.span))
     default: throw unexpected(wanted: Message(ja: "列の名前", en: "the name of a column"))
     }

@@ -135,13 +135,26 @@ extension Parser {
     return keys
   }
 
-  mutating func joinKeys() throws(Diagnostic) -> [JoinKey] {
+  /// - Parameter table: the right side, whose columns stand behind an equals sign.
+  mutating func joinKeys(_ table: Query?) throws(Diagnostic) -> [JoinKey] {
     var keys: [JoinKey] = []
     repeat {
       let left = try columnName()
-      keys.append(JoinKey(left: left, right: accept(.equal) ? try columnName() : nil))
+      keys.append(JoinKey(left: left, right: accept(.equal) ? try columnName(of: table) : nil))
     } while accept(.comma)
     return keys
+  }
+
+  /// A column of another pipeline than the one being read.
+  private mutating func columnName(of table: Query?) throws(Diagnostic) -> ColumnName {
+    guard let table else { return try columnName() }
+    pipelines.append(table)
+    forgetNames()
+    defer {
+      pipelines.removeLast()
+      forgetNames()
+    }
+    return try columnName()
   }
 
   /// `5`, `5件`, `$n`, a macro's argument.
@@ -207,14 +220,18 @@ extension Parser {
   mutating func subquery() throws(Diagnostic) -> Argument {
     let start = token.span
     let query: Query
+    defer { awaitsTable = false }
     if at(.openParenthesis) {
       let open = take().span
-      query = try self.query()
-      if !accept(.closeParenthesis) { throw unclosedParenthesis(open) }
+      awaitsTable = false
+      query = try parenthesizedQuery(open)
     } else {
       try settle(.source)
       switch token.kind {
-      case .word(let word):
+      case .word(let word) where scope.tables.contains(word) || keyword(at: position, among: [.on, .asName]) == nil:
+        if !scope.tables.contains(word), let habit = Habits.joinKind(token, before: following, verb: previous.span) {
+          throw habit
+        }
         let name = Name(word, take().span)
         query = Query(source: .table(name), verbs: [], span: name.span)
       case .quotedName(let word):
@@ -229,6 +246,20 @@ extension Parser {
     var whole = query
     whole.span = start.joined(query.span)
     return .query(whole, alias: alias)
+  }
+
+  /// The query behind an opening parenthesis; where it breaks off at `on`, the closing one was forgotten.
+  private mutating func parenthesizedQuery(_ open: Span) throws(Diagnostic) -> Query {
+    do throws(Diagnostic) {
+      let query = try self.query()
+      if !accept(.closeParenthesis) { throw unclosedParenthesis(open) }
+      return query
+    } catch {
+      guard error.span == token.span, token.word.map({ Keyword.on.spellings.en.contains($0) }) ?? false else {
+        throw error
+      }
+      throw .neverClosed(open, closeAt: previous.span.end)
+    }
   }
 
   mutating func direction(_ slot: Slot, into arguments: inout [Slot: Argument]) throws(Diagnostic) {

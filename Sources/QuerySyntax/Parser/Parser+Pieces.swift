@@ -13,7 +13,7 @@ extension Parser {
     case .columns(let slot): arguments[slot] = .columns(try columnNames())
     case .groupKeys(let slot): arguments[slot] = .columns(try groupKeys())
     case .sortKeys(let slot): arguments[slot] = .sortKeys(try sortKeys())
-    case .joinKeys(let slot): arguments[slot] = .joinKeys(try joinKeys())
+    case .joinKeys(let slot): arguments[slot] = .joinKeys(try joinKeys(arguments.values.compactMap(\.query).first))
     case .count(let slot): arguments[slot] = .expression(try count())
     case .name(let slot): arguments[slot] = .name(try madeName())
     case .string(let slot, _): arguments[slot] = try string()
@@ -29,7 +29,11 @@ extension Parser {
         throw unexpected(wanted: .keyword(.by))
       }
     case .keyword(let keyword):
-      if try !accept(keyword) { throw unexpected(wanted: .keyword(keyword)) }
+      if try !accept(keyword) {
+        var error = unexpected(wanted: .keyword(keyword))
+        if keyword == .on, error.code == "E32", error.fixes.isEmpty { error.fixes = Habits.missingOn(token) }
+        throw error
+      }
     case .flag(let slot, let keyword):
       let span = token.span
       if try accept(keyword) { arguments[slot] = .flag(span) }

@@ -98,10 +98,17 @@ extension Parser {
       take()
     }
     var arguments: [Slot: Argument] = [:]
+    awaitsTable = verb.takesTable
+    defer { awaitsTable = false }
     for piece in verb.pieces { try self.piece(piece, into: &arguments) }
     if !atVerbEnd {
       if case .wrong(let diagnostic) = token.kind { throw diagnostic }
-      throw unexpected(wanted: nil)
+      var error = unexpected(wanted: nil)
+      // `union a, b`: a verb for each.
+      if at(.comma), following.isName, case .query? = verb.pieces.last, let word = start.word {
+        error.fixes = [FixIt(replace: token.span, with: " | \(word)")]
+      }
+      throw error
     }
     var call = VerbCall(
       verb: verb.spelling.en, name: Name(start.word ?? verb.spelling.en, start.span), arguments: arguments,
@@ -131,10 +138,7 @@ extension Parser {
   func unclosedParenthesis(_ open: Span) -> Diagnostic {
     if case .wrong(let diagnostic) = token.kind { return diagnostic }
     switch token.kind {
-    case .end, .newline, .symbol(.semicolon):
-      return Diagnostic(
-        "E32", Message(ja: "かっこ「(」が閉じられていません", en: "This parenthesis ( is never closed"), at: open,
-        fixes: [FixIt(Message(same: ")"), edits: [FixIt.Edit(Span(previous.span.end, previous.span.end), ")")])])
+    case .end, .newline, .symbol(.semicolon): return .neverClosed(open, closeAt: previous.span.end)
     default: return unexpected(wanted: Message(ja: "「)」", en: ")"))
     }
   }
@@ -146,6 +150,13 @@ extension Diagnostic {
     return Diagnostic(
       "E02", Message(ja: "「\(word)」という命令はありません", en: "No verb \(word)"), at: span,
       fixes: also + near.map { FixIt(replace: span, with: $0) })
+  }
+
+  /// - Parameter end: where the closing parenthesis would do.
+  static func neverClosed(_ open: Span, closeAt end: Int) -> Diagnostic {
+    Diagnostic(
+      "E32", Message(ja: "かっこ「(」が閉じられていません", en: "This parenthesis ( is never closed"), at: open,
+      fixes: [FixIt(Message(same: ")"), edits: [FixIt.Edit(Span(end, end), ")")])])
   }
 
   static func tooDeep(_ span: Span) -> Diagnostic {

@@ -19,6 +19,8 @@ public struct Parser {
   /// Arguments of the `def` being read.
   var definitionArguments: Set<String> = []
   var segmentation: [String] = []
+  /// Whether the verb being read takes a table that has not come yet: 結合指標キー事業名.
+  var awaitsTable = false
   /// Reads numbers within words; the units are put in order once for the whole text.
   private let numbers: NumberReader
 
@@ -46,6 +48,7 @@ public struct Parser {
     localNames = []
     definitionArguments = []
     segmentation = []
+    awaitsTable = false
     do {
       let kind = try statement()
       try expectStatementEnd()
@@ -155,7 +158,8 @@ public struct Parser {
     let map = token.map
     guard map.count == scalars.count else { return }
     let names = namesInScope()
-    let tables = place == .source ? scope.tables : []
+    let tables = place == .source || awaitsTable || place == .verb && takesTable(word) ? scope.tables : []
+    let sides = following.isSymbol(.dot) ? names.sides : []
     let (grammar, definitions) = (grammar, scope.definitions)
     let (localNames, definitionArguments) = (localNames, definitionArguments)
     func possible(_ text: String, isFirst: Bool) -> Bool {
@@ -168,7 +172,7 @@ public struct Parser {
       }
       return names.columns.contains(text) || names.levels.contains(text) || localNames.contains(text)
         || definitionArguments.contains(text) || grammar.functions.contains(text)
-        || Keyword.bySpelling[text] != nil
+        || Keyword.bySpelling[text] != nil || tables.contains(text) || sides.contains(text)
     }
     let segmenter = Segmenter(
       isKnown: { possible($0, isFirst: $1) }, numbers: numbers,
@@ -201,6 +205,11 @@ public struct Parser {
     }
   }
 
+  /// Whether a run begins with a verb that a table follows.
+  private func takesTable(_ word: String) -> Bool {
+    grammar.verbs.contains { verb in verb.takesTable && verb.spelling.all.contains { word.hasPrefix($0) } }
+  }
+
   private mutating func replace(with pieces: [Segmenter.Piece], _ map: [Span]) {
     var made: [Token] = []
     for piece in pieces {
@@ -226,7 +235,7 @@ public struct Parser {
       return scope.tables.contains(word) || grammar.isCommand(word) || Keyword.bySpelling[word]?.contains(.from) == true
         || ["param", "let", "def", "引数", "変数", "関数"].contains(word)
     case .verb: return grammar.isVerb(word) || scope.definitions.contains(word)
-    case .clause: return Keyword.bySpelling[word] != nil
+    case .clause: return Keyword.bySpelling[word] != nil || awaitsTable && scope.tables.contains(word)
     case .operand:
       if Keyword.reserved(word) != nil || localNames.contains(word) || definitionArguments.contains(word) {
         return true
@@ -236,6 +245,7 @@ public struct Parser {
       }
       let names = namesInScope()
       return names.columns.contains(word) || names.levels.contains(word)
+        || following.isSymbol(.dot) && names.sides.contains(word)
     }
   }
 

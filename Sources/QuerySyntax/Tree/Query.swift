@@ -52,6 +52,14 @@ public enum Argument: Sendable, Hashable {
   case values([NamedValue])
 }
 
+extension Argument {
+  /// The table or query that it is.
+  public var query: Query? {
+    if case .query(let query, _) = self { return query }
+    return nil
+  }
+}
+
 /// `[NAME =] expr`.
 public struct Item: Sendable, Hashable {
   public var name: Name?
