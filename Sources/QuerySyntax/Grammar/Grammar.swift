@@ -41,7 +41,7 @@ public indirect enum Piece: Sendable {
   case name(Slot)
   /// A quoted text; file names go with it.
   case string(Slot, isFile: Bool)
-  /// Quoted texts or bare words.
+  /// Quoted texts, bare words or parameters, with or without commas.
   case words(Slot)
   /// A table, or a query in parentheses, with an optional name.
   case query(Slot)

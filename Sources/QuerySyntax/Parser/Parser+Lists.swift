@@ -202,20 +202,6 @@ extension Parser {
     return .string(value: value, raw: raw, take().span)
   }
 
-  mutating func words() throws(Diagnostic) -> [Name] {
-    var words: [Name] = []
-    while !atVerbEnd {
-      if case .string(let value, _) = token.kind {
-        words.append(Name(value, take().span, isQuoted: true))
-      } else {
-        words.append(try madeName())
-      }
-      _ = accept(.comma)
-    }
-    if words.isEmpty { throw unexpected(wanted: Message(ja: "探す言葉", en: "a word to look for")) }
-    return words
-  }
-
   /// A table or a query in parentheses, with a name for its side.
   mutating func subquery() throws(Diagnostic) -> Argument {
     let start = token.span

@@ -116,7 +116,7 @@ extension Formatter {
       return keys.map { key in column(key.left) + (key.right.map { " = " + column($0) } ?? "") }.joined(separator: ", ")
     case .name(let name): return self.name(name)
     case .string(_, let raw, _): return quoted(raw)
-    case .words(let words): return words.map { $0.isQuoted ? quoted($0.text) : $0.text }.joined(separator: " ")
+    case .words(let words): return words.map { searched($0) }.joined(separator: " ")
     case .query(let query, let alias):
       let text = query.verbs.isEmpty ? self.query(query, grammar) : "(\(self.query(query, grammar)))"
       return text + (alias.map { " \(word(.asName)) \(name($0))" } ?? "")
@@ -125,6 +125,12 @@ extension Formatter {
     case .direction(let better, _): return word(better == .up ? .up : (better == .down ? .down : .none))
     case .values(let values): return values.map { "\(name($0.name))=\(expression($0.value))" }.joined(separator: " ")
     }
+  }
+
+  /// A word to look for: a bare one stays as typed, whatever columns are called.
+  private func searched(_ word: Expression) -> String {
+    if case .name(let name) = word.kind { return name.text }
+    return expression(word)
   }
 
   /// A sort key; behind a minus a sum needs parentheses.

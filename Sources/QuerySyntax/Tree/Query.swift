@@ -44,7 +44,8 @@ public enum Argument: Sendable, Hashable {
   case joinKeys([JoinKey])
   case name(Name)
   case string(value: String, raw: String, Span)
-  case words([Name])
+  /// Texts, bare words, parameters.
+  case words([Expression])
   case query(Query, alias: Name?)
   case flag(Span)
   case keyword(Keyword, Span)
