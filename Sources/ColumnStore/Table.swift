@@ -42,10 +42,32 @@ public protocol TableSource: Sendable {
   ///
   /// - Throws: a diagnostic with file, line and reason when the data cannot be read as the catalog says.
   func read(columns: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int)
+
+  /// The same for two sources if row numbers of one are row numbers of the other.
+  var identity: ObjectIdentifier { get }
+
+  /// Whether `lines` answers.
+  var knowsLines: Bool { get }
+
+  /// For each row the line of its file that it begins on, from 1; nil where rows are on no lines.
+  func lines() throws(Diagnostic) -> [Int]?
 }
 
 extension TableSource {
   public var keepsOriginals: Bool { false }
+
+  public var knowsLines: Bool { false }
+
+  public func lines() throws(Diagnostic) -> [Int]? { nil }
+}
+
+extension TableSource where Self: AnyObject {
+  public var identity: ObjectIdentifier { ObjectIdentifier(self) }
+}
+
+/// Gives a source that is a value an identity: its copies are the same rows.
+public final class SourceMark: Sendable {
+  public init() {}
 }
 
 /// A table that is already in memory.
@@ -53,6 +75,7 @@ public struct MemorySource: TableSource {
   public let entry: TableEntry
   public let columns: [Column]
   public let rowCount: Int
+  private let mark = SourceMark()
 
   public init(entry: TableEntry, columns: [Column], rowCount: Int) {
     self.entry = entry
@@ -61,6 +84,8 @@ public struct MemorySource: TableSource {
   }
 
   public var knownRowCount: Int? { rowCount }
+
+  public var identity: ObjectIdentifier { ObjectIdentifier(mark) }
 
   public func read(columns wanted: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int) {
     (wanted.map { columns[$0] }, rowCount)

@@ -21,6 +21,8 @@ final class Execution {
   let sliceTotal: Int?
   /// Which texts of a dictionary pass a test, kept from slice to slice.
   var passes: [PassedTexts.Key: PassedTexts] = [:]
+  /// How many `trace`s ask for the rows behind what is computed at the moment.
+  var traces = 0
 
   init(of plan: Plan, sink: any EffectSink, workers: Workers) {
     self.sink = sink
@@ -119,7 +121,7 @@ extension Plan {
   }
 
   fileprivate var tables: [ObjectIdentifier] {
-    if case .scan(let node) = self { return [ObjectIdentifier(node.source as AnyObject)] }
+    if case .scan(let node) = self { return [node.source.identity] }
     return inputs.flatMap(\.tables)
   }
 }

@@ -134,6 +134,6 @@ struct ScannedSource {
 
   /// Whether both are scans of one table, so that their rows are the same rows.
   func isSameTable(as other: ScannedSource) -> Bool {
-    rowCount == other.rowCount && (scan.source as AnyObject) === (other.scan.source as AnyObject)
+    rowCount == other.rowCount && scan.source.identity == other.scan.source.identity
   }
 }

@@ -72,6 +72,8 @@ public struct AggregateCall: Sendable {
   public var argumentText: Message?
   /// The place of a key that alone decides the result: a group that `every` adds takes it from one with the same key.
   public var sharedByKey: Int?
+  /// Whether it only accompanies results (a unit, an order): the rows that it takes are then not those behind the result.
+  public var isSupporting = false
 
   public init(
     _ function: AggregateFunction, _ argument: PlanExpression?, filter: PlanExpression? = nil, field: Field,

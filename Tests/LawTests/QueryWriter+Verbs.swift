@@ -4,7 +4,7 @@ import PolicyModel
 extension QueryWriter {
   /// A random verb with its arguments.
   mutating func verb() -> Phrase {
-    switch random.int(0...31) {
+    switch random.int(0...34) {
     case 0, 1, 2, 3:
       let test = condition()
       return Phrase("where \(test.en)", "絞込 \(test.ja)")
@@ -40,6 +40,8 @@ extension QueryWriter {
     case 26: return rank()
     case 27: return growth()
     case 28: return trend()
+    case 29, 30: return search()
+    case 31: return Phrase("trace", "出典")
     default: return others.isEmpty ? sort() : (random.chance(70) ? join() : union())
     }
   }
@@ -96,6 +98,21 @@ extension QueryWriter {
     let (en, ja) = random.pick([("take", "先頭"), ("last", "末尾")])
     return by(
       "\(en) \(count)", "\(ja) \(count)\(random.pick(["", "件", "行"]))", random.chance(30) ? keyList(1...2) : nil)
+  }
+
+  /// Words, or parts of them, that the table's texts, levels and lists are made of, written in some way.
+  mutating func search() -> Phrase {
+    let pool = RandomTable.words + RandomTable.departments + ["A", "予算", "総額", "件", "up", "市民", "せんたー", "課"]
+    let words = (0..<random.pick([1, 1, 1, 2])).map { _ -> Phrase in
+      var word = random.pick(pool)
+      if random.chance(20) { word = word.uppercased() }
+      let isBare = random.chance(50) && word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic }
+      return isBare ? Phrase(word) : Phrase("'\(word)'", "「\(word)」")
+    }
+    let comma = random.chance(30)
+    return Phrase(
+      "search " + words.map(\.en).joined(separator: comma ? ", " : " "),
+      "検索 " + words.map(\.ja).joined(separator: comma ? "、" : " "))
   }
 
   // MARK: Groups

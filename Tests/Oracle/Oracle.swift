@@ -54,10 +54,18 @@ public struct OracleAnswer: Sendable {
   }
 }
 
-/// Rows with the columns that they are rows of.
+/// Rows with the columns that they are rows of, and for each the source rows behind it.
 struct OracleFrame {
   var fields: [Field]
   var rows: [[Value]]
+  /// One for each row.
+  var origins: [[OracleOrigin]]
+}
+
+/// One row of one table.
+struct OracleOrigin: Hashable {
+  var table: ObjectIdentifier
+  var row: Int
 }
 
 /// One run: what is counted while rows are computed.

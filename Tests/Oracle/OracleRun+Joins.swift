@@ -32,16 +32,25 @@ extension OracleRun {
     }
 
     var made: [[Value]] = []
-    for (row, found) in zip(left.rows, matches) {
+    var origins: [[OracleOrigin]] = []
+    for (number, found) in matches.enumerated() {
+      let row = left.rows[number]
       switch node.kind {
-      case .without: if found.isEmpty { made.append(row) }
+      case .without where !found.isEmpty: break
+      case .without:
+        made.append(row)
+        origins.append(left.origins[number])
       case .lookup where found.isEmpty:
         made.append(row + node.rightColumns.map { _ in .missing(.unmatched) })
+        origins.append(left.origins[number])
       case .lookup, .only:
-        for other in found { made.append(row + node.rightColumns.map { right.rows[other][$0] }) }
+        for other in found {
+          made.append(row + node.rightColumns.map { right.rows[other][$0] })
+          origins.append(left.origins[number] + right.origins[other])
+        }
       }
     }
-    return OracleFrame(fields: node.fields, rows: made)
+    return OracleFrame(fields: node.fields, rows: made, origins: origins)
   }
 
   /// Missing equals nothing; texts and levels are compared by their words.
@@ -62,6 +71,7 @@ extension OracleRun {
   /// The rows of each input in turn, every cell put where the result has it.
   func union(_ node: Plan.Union, _ needed: Set<Int>) throws(Diagnostic) -> OracleFrame {
     var made: [[Value]] = []
+    var origins: [[OracleOrigin]] = []
     for (input, places) in zip(node.inputs, node.places) {
       let frame = try rows(of: input, needed: Set(needed.compactMap { places[$0] }))
       for row in frame.rows {
@@ -72,8 +82,9 @@ extension OracleRun {
             return translated(row[own], frame.fields[own].type, to: node.fields[place].type)
           })
       }
+      origins += frame.origins
     }
-    return OracleFrame(fields: node.fields, rows: made)
+    return OracleFrame(fields: node.fields, rows: made, origins: origins)
   }
 
   /// A level as a level of another scale, or as its word.

@@ -36,7 +36,7 @@ extension OracleRun {
         made[place][width + index] = try value(of: call, around, all: arguments)
       }
     }
-    return OracleFrame(fields: node.fields, rows: made)
+    return OracleFrame(fields: node.fields, rows: made, origins: frame.origins)
   }
 
   /// The arguments of a row, of the rows of its group, and of those that stand before it.

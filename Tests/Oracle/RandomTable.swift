@@ -23,6 +23,7 @@ public struct RandomTable {
   public static let item = Scale(name: "item", levels: ["総額", "直接費", "人件費", "その他"], isRanked: false)
   public static let outlook = Scale(name: "outlook", levels: ["ア", "イ", "ウ", "エ"], isRanked: false)
   public static let unit = Scale(name: "unit", levels: ["件", "回", "団体"], isRanked: false)
+  public static let reading = Scale(name: "reading", levels: ["stated", "derived", "inferred"], isRanked: false)
   public static let aim = Scale(name: "aim", levels: ["up", "down", "none"], isRanked: false)
 
   var random: SeededRandom
@@ -115,6 +116,7 @@ public struct RandomTable {
     ("effort", "取組", .level(effort), nil), ("kind", "予算決算", .level(kind), nil), ("item", "費目", .level(item), nil),
     ("score", "実績", .number, nil), ("unit", "単位", .level(unit), nil), ("aim", "向き", .level(aim), nil),
     ("dept", "所管課", .list(.text), nil), ("outlook", "方向", .list(.level(outlook)), nil),
+    ("document", "文書", .text, nil), ("line", "行", .number, nil), ("reading", "読取", .level(reading), nil),
   ]
 
   private func entry() -> TableEntry {
@@ -124,6 +126,9 @@ public struct RandomTable {
         unit: column.unit.map { Unit.declared($0) })
       switch column.en {
       case "id": entry.isPlainInteger = true
+      case "document": entry.role = .document
+      case "line": entry.role = .line
+      case "reading": entry.role = .reading
       case "amount": entry.guards = hasGuards ? ["kind"] : []
       case "extra": entry.guards = hasGuards ? ["item", "kind"] : []
       case "portion": entry.better = .up
@@ -155,6 +160,8 @@ public struct RandomTable {
       case "item" where isSecond: .text(random.pick(Array(Self.item.levels.prefix(variety + 1)) + ["施設費"]))
       case "alias": .text(random.pick(Array(Self.words.prefix(variety + 1))))
       case "amount", "extra": figure(1000)
+      case "document": .text(random.pick(["k1", "k2"]))
+      case "line": .number(ExactDecimal(random.int(1...3)))
       case "portion":
         .number(
           ExactDecimal(mantissa: Int128(random.pick(Array([1000, 995, 700, 0, 1255].prefix(variety + 1)))), scale: 3))

@@ -7,6 +7,7 @@ public struct RowTable: TableSource {
   public let entry: TableEntry
   public let rows: [[Value]]
   private let columns: [Column]
+  private let mark = SourceMark()
 
   public init(entry: TableEntry, rows: [[Value]]) {
     self.entry = entry
@@ -17,6 +18,8 @@ public struct RowTable: TableSource {
   }
 
   public var knownRowCount: Int? { rows.count }
+
+  public var identity: ObjectIdentifier { ObjectIdentifier(mark) }
 
   public var keepsOriginals: Bool { true }
 

@@ -60,6 +60,22 @@ struct CSVContent: Sendable {
     return (assemblers.map { $0.finished() }, rowCount)
   }
 
+  /// For each row the line of the file that it begins on, from 1; the lines between are counted once.
+  func lines() throws(Diagnostic) -> [Int] {
+    var lines: [Int] = []
+    var line = 1
+    var counted = 0
+    try forEachBlock { (block) throws(CellFault) in
+      for row in 0..<block.rowCount {
+        let start = block.cells[row * width].start
+        line += TextPlace.lineEnds(in: bytes[counted..<start])
+        counted = start
+        lines.append(line)
+      }
+    }
+    return lines
+  }
+
   /// The cells at one place (1-based) exactly as the file has them: what `raw(x)` shows; an empty one is missing.
   func originals(at place: Int) throws(Diagnostic) -> Column {
     var texts: [String] = []

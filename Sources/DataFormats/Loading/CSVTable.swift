@@ -113,6 +113,10 @@ public final class CSVTable: TableSource {
     }
     return (columns, report.rowCount)
   }
+
+  public var knowsLines: Bool { true }
+
+  public func lines() throws(Diagnostic) -> [Int]? { try content.lines() }
 }
 
 extension Diagnostic {

@@ -53,6 +53,12 @@ public final class PackageTable: TableSource {
     }
   }
 
+  public var knowsLines: Bool { true }
+
+  public func lines() throws(Diagnostic) -> [Int]? {
+    try state.withLock { (state: inout State) throws(Diagnostic) -> [Int] in try content(&state).text.lines() }
+  }
+
   private func load(_ wanted: [Int], into state: inout State) throws(Diagnostic) {
     let (text, places) = try content(&state)
     let rules = wanted.map { place in

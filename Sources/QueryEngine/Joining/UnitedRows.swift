@@ -37,7 +37,7 @@ extension Execution {
       if let origins = frames[index].identity?[own], !origins.isEmpty { return .known(origins) }
       guard let column = columns[index], columns.count(where: { $0 == column }) > 1,
         let table = frames[index].lineage?.parts.map({ firstScan(of: $0.source) }).first(where: {
-          ObjectIdentifier(sources[$0].scan.source as AnyObject) == column.table
+          sources[$0].scan.source.identity == column.table
         }), rows(of: table, behind: frames[index]) != nil
       else { return .own }
       return .table(table)
@@ -65,7 +65,7 @@ extension Plan {
   /// The column of a table that a column is, if nothing was computed on the way.
   fileprivate func sourceColumn(_ place: Int) -> SourceColumn? {
     switch self {
-    case .scan(let node): SourceColumn(table: ObjectIdentifier(node.source as AnyObject), column: node.columns[place])
+    case .scan(let node): SourceColumn(table: node.source.identity, column: node.columns[place])
     case .project(let node):
       if case .column(let inner) = node.values[place] { node.input.sourceColumn(inner) } else { nil }
     case .unnest(let node): place == node.column ? nil : node.input.sourceColumn(place)

@@ -4,7 +4,8 @@ internal import PolicyModel
 internal import QueryPlan
 
 extension Execution {
-  /// The results of aggregate calls, one cell a group, and for each row its group, or −1 if no call takes it.
+  /// The results of aggregate calls, one cell a group, and for each row its group, or −1 if no call takes it but such as
+  /// only accompany others.
   func evaluate(
     _ calls: [AggregateCall], over frame: Frame, _ groups: Groups
   ) throws(Diagnostic) -> (results: [Column], contributing: [Int32]) {
@@ -22,7 +23,7 @@ extension Execution {
       if let argument { try note(call, argument, groupOf, frame) }
       try checkpoint()
       results.append(try run(call, AggregateInput(column: argument, groupOf: groupOf, groupCount: groups.count)))
-      if tracksLineage { contributing = contributing.map { joined($0, groupOf) } ?? groupOf }
+      if tracksLineage, !call.isSupporting { contributing = contributing.map { joined($0, groupOf) } ?? groupOf }
     }
     return (results, contributing ?? groups.groupOf)
   }

@@ -1,5 +1,6 @@
 internal import ColumnStore
 internal import Diagnostics
+internal import PolicyModel
 
 extension Execution {
   /// N9: how many source rows behind the result are not stated in their document, inferred and derived apart.
@@ -22,12 +23,15 @@ extension Execution {
         if isDerived[code] { derived += 1 }
       }
     }
-    if inferred + derived > 0 { tally.add(.notStated(inferred: inferred, derived: derived)) }
+    if inferred + derived == 0 { return }
+    // Where the readings themselves are shown, those rows are what one wants to see next.
+    let shown = frame.fields.first { $0.role == .reading && $0.isShown && $0.type.scale?.index(of: "stated") != nil }
+    tally.add(.notStated(inferred: inferred, derived: derived, shown: shown))
   }
 }
 
 extension Notice {
-  fileprivate static func notStated(inferred: Int, derived: Int) -> Notice {
+  fileprivate static func notStated(inferred: Int, derived: Int, shown: Field?) -> Notice {
     var ja: [String] = []
     var en: [String] = []
     if inferred > 0 {
@@ -43,6 +47,8 @@ extension Notice {
       Message(
         ja: "文書に明記のない値: " + ja.joined(separator: "、"),
         en: "Not stated in the document: " + en.joined(separator: ", ")),
-      fix: Message(ja: "出典", en: "trace"))
+      fix: shown.map {
+        Message(ja: "絞込 \($0.name.typed.ja) が stated 以外", en: "where \($0.name.typed.en) != stated")
+      } ?? Message(ja: "出典", en: "trace"))
   }
 }

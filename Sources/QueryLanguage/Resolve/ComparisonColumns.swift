@@ -48,7 +48,7 @@ struct ComparisonColumns {
     var change = Change(before: sides.base, after: sides.value, direction: sides.direction)
     if let place = sides.value.unitFrom.flatMap({ relation.place(of: $0) }) {
       let field = relation.fields[place]
-      let at = keys.firstIndex(of: place) ?? row.aggregation.add(.firstPresent, .column(place), field)
+      let at = keys.firstIndex(of: place) ?? row.aggregation.add(.firstPresent, .column(place), field, isSupporting: true)
       change.unit = (at, field.type)
     }
     var made = change.diff(&resolver)
@@ -77,7 +77,7 @@ struct ComparisonColumns {
   func direction(_ measure: Typed, _ aggregation: Aggregation) -> Direction {
     direction(measure) { place in
       aggregation.keys.firstIndex(of: place)
-        ?? aggregation.add(.firstPresent, .column(place), relation.fields[place])
+        ?? aggregation.add(.firstPresent, .column(place), relation.fields[place], isSupporting: true)
     }
   }
 

@@ -42,9 +42,10 @@ extension Aggregation {
   /// Adds a call of our own and returns its place in the aggregated row.
   func add(
     _ function: AggregateFunction, _ argument: PlanExpression?, _ field: Field, filter: PlanExpression? = nil,
-    uniqueness: Uniqueness? = nil
+    uniqueness: Uniqueness? = nil, isSupporting: Bool = false
   ) -> Int {
     calls.append(AggregateCall(function, argument, filter: filter, field: field, uniqueness: uniqueness))
+    calls[calls.count - 1].isSupporting = isSupporting
     return place(of: calls.count - 1)
   }
 }
@@ -85,7 +86,8 @@ struct AggregatedRow {
   mutating func carry(_ carried: Guards.Carried) {
     let field = relation.fields[carried.place]
     carry(
-      field.asShown, aggregation.add(.firstPresent, .column(carried.place), field, filter: carried.measured))
+      field.asShown,
+      aggregation.add(.firstPresent, .column(carried.place), field, filter: carried.measured, isSupporting: true))
   }
 
   mutating func add(_ field: Field, _ value: PlanExpression) {
@@ -130,7 +132,7 @@ struct AggregatedRow {
     guard !fields.contains(where: { $0.id == id }), let place = relation.place(of: id) else { return }
     var field = relation.fields[place]
     field.visibility = .carried
-    carry(field, aggregation.add(function, .column(place), field, filter: filter))
+    carry(field, aggregation.add(function, .column(place), field, filter: filter, isSupporting: true))
     aggregation.calls[aggregation.calls.count - 1].sharedByKey = sharedByKey
   }
 

@@ -65,7 +65,7 @@ struct OverComparison {
       var typed = try resolver.value(measure, RowScope(relation, aggregation: aggregation, verb: "compare"))
       aggregation.nameCalls(from: first, name)
       let count = Field(id: resolver.newID(), name: name, type: .number)
-      let rows = aggregation.add(.countRows, nil, count, filter: isThere)
+      let rows = aggregation.add(.countRows, nil, count, filter: isThere, isSupporting: true)
       typed.value = .conditional(
         .compare(.equal, .column(rows), .constant(.number(.zero), .number)),
         then: .constant(.missing(.unmatched), typed.type), else: typed.value)
@@ -105,7 +105,7 @@ struct OverComparison {
       let places = ends.map { end in
         aggregation.add(
           .firstPresent, .column(carried.place), field,
-          filter: .and([.oneOf(.column(over), [end.value]), carried.measured]))
+          filter: .and([.oneOf(.column(over), [end.value]), carried.measured]), isSupporting: true)
       }
       var made = Field(id: resolver.newID(), name: field.name, type: .text)
       made.visibility = .shown

@@ -53,7 +53,7 @@ extension Resolver {
   }
 
   /// The expression of a virtual column, read and resolved like any other.
-  private mutating func virtualColumn(_ column: ColumnEntry, _ relation: Relation) throws(Diagnostic) -> Typed {
+  mutating func virtualColumn(_ column: ColumnEntry, _ relation: Relation) throws(Diagnostic) -> Typed {
     let text = column.expression ?? ""
     do {
       let expression = try parsedExpression(text)
