@@ -1,6 +1,7 @@
 public import ColumnStore
 public import Diagnostics
 public import PolicyModel
+internal import PolshSystem
 internal import PolshText
 internal import Synchronization
 
@@ -13,14 +14,19 @@ public final class CSVTable: TableSource {
   public let report: LoadReport
   private let content: CSVContent
   private let rules: [CellRule]
+  private let stamp: FileStamp?
   private let cache = Mutex<[Int: Column]>([:])
 
-  private init(entry: TableEntry, report: LoadReport, content: CSVContent, rules: [CellRule]) {
+  private init(entry: TableEntry, report: LoadReport, content: CSVContent, rules: [CellRule], stamp: FileStamp?) {
     self.entry = entry
     self.report = report
     self.content = content
     self.rules = rules
+    self.stamp = stamp
   }
+
+  /// Whether the file is no longer what it was when it was read.
+  public var hasChanged: Bool { FileStamp(path: report.path) != stamp }
 
   /// Reads a file of text whose first line is its heading.
   ///
@@ -30,14 +36,15 @@ public final class CSVTable: TableSource {
   public static func load(
     path: String, name: String? = nil, options: LoadOptions = LoadOptions()
   ) throws(Diagnostic) -> CSVTable {
+    let stamp = FileStamp(path: path)
     let bytes: [UInt8]
     do { bytes = try DataFile.read(path) } catch { throw error.diagnostic }
-    return try parse(bytes, path: path, name: name, options: options)
+    return try parse(bytes, path: path, name: name, options: options, stamp: stamp)
   }
 
   /// Reads the bytes of such a file.
   static func parse(
-    _ bytes: [UInt8], path: String, name: String? = nil, options: LoadOptions = LoadOptions()
+    _ bytes: [UInt8], path: String, name: String? = nil, options: LoadOptions = LoadOptions(), stamp: FileStamp? = nil
   ) throws(Diagnostic) -> CSVTable {
     let text = try DecodedText(bytes, path: path, encoding: try encoding(options, path: path))
     let separator = options.separator ?? SeparatorFinder.separator(of: text.bytes, from: text.start)
@@ -73,7 +80,7 @@ public final class CSVTable: TableSource {
       let lines = malformed.prefix(5).map { String(TextPlace(of: $0, in: text.bytes).line) }
       report.remarks.append(.malformed(malformed.count, lines.joined(separator: ", ")))
     }
-    return CSVTable(entry: entry, report: report, content: content, rules: results.map(\.rule))
+    return CSVTable(entry: entry, report: report, content: content, rules: results.map(\.rule), stamp: stamp)
   }
 
   private static func encoding(_ options: LoadOptions, path: String) throws(Diagnostic) -> TextEncoding? {

@@ -29,6 +29,8 @@ public final class Session {
     public var isInteractive = false
     /// No file is written: `--safe`.
     public var isSafe = false
+    /// The folder of the documents that figures were taken from: `POLSH_DOCUMENTS`.
+    public var documents: String?
 
     public init() {}
   }
@@ -204,10 +206,7 @@ public final class Session {
   func show(
     _ table: Table, elapsed: Duration? = nil, notices: [Notice] = [], footnotes: [Message] = [], title: String? = nil
   ) throws(Diagnostic) {
-    if printedResults > 0, !settings.isInteractive, settings.format != .json, settings.format != .jsonl {
-      try output.write("\n")
-    }
-    printedResults += 1
+    try beginResult()
     var all = notices
     if settings.format == .table {
       if let title { try output.write(title + "\n") }
@@ -219,6 +218,14 @@ public final class Session {
       try write(table)
     }
     report(all)
+  }
+
+  /// Keeps a blank line between what is answered, where nobody sees it come one by one.
+  func beginResult() throws(Diagnostic) {
+    if printedResults > 0, !settings.isInteractive, settings.format != .json, settings.format != .jsonl {
+      try output.write("\n")
+    }
+    printedResults += 1
   }
 
   /// Shows notices below a result, and keeps them for `show notes`.

@@ -45,7 +45,6 @@ struct Tracing {
     next.pinned = []
     next.primaryKey = primaryKey(made, keyFields).map { replaced[$0] ?? $0 }.withoutRepetition
     next = try arranged(next, keyFields: keyFields, made: made, &resolver)
-    next.dropped = [:]
     next.drop(from: relation, verb: verb, listEnd: nil)
     return next
   }
