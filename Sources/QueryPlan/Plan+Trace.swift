@@ -49,10 +49,10 @@ extension Plan {
       self.fields = fields
     }
 
-    /// The input's columns whose values decide which rows stand behind its own: what the result shows is what was asked,
-    /// and with it which rows aggregates took.
+    /// The input's columns that tell which rows stand behind its own. Aggregates may take only some of their rows, and of
+    /// them those count whose results are shown; otherwise the keys are enough.
     public var neededOfInput: Set<Int> {
-      Set(input.fields.indices.filter { input.fields[$0].isShown }).union(keys)
+      input.aggregates ? Set(input.fields.indices.filter { input.fields[$0].isShown }).union(keys) : Set(keys)
     }
   }
 
@@ -61,6 +61,16 @@ extension Plan {
     var found: [Scan] = []
     collectSources(&found)
     return found
+  }
+
+  /// Whether rows are brought together somewhere.
+  fileprivate var aggregates: Bool {
+    switch self {
+    case .scan: false
+    case .aggregate: true
+    case .filter, .project, .sort, .limit, .unnest, .summarize, .join, .union, .window, .trace, .effect:
+      inputs.contains { $0.aggregates }
+    }
   }
 
   private func collectSources(_ found: inout [Scan]) {

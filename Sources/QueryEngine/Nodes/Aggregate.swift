@@ -94,8 +94,3 @@ extension Plan {
     }
   }
 }
-
-extension AggregateCall {
-  /// The input columns that it reads.
-  var columns: Set<Int> { (argument?.columns ?? []).union(filter?.columns ?? []) }
-}

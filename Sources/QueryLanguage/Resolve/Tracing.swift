@@ -28,7 +28,11 @@ struct Tracing {
     var made = sourceFields(&resolver)
     let renumbered = renumbered(made)
     let replaced = Self.replaced(made, by: keyFields, renumbered)
-    for index in made.indices { made[index].refer(to: replaced) }
+    for index in made.indices {
+      made[index].refer(to: replaced)
+      // A key stands in place of the table's column of that name.
+      if keyFields.contains(where: { $0.clashes(with: made[index].name) }) { made[index].visibility = .carried }
+    }
     addReferences(of: &keyFields, to: &keys, renumbered)
 
     var fields = keyFields
@@ -44,7 +48,7 @@ struct Tracing {
     next.hasGuardsOff = false
     next.pinned = []
     next.primaryKey = primaryKey(made, keyFields).map { replaced[$0] ?? $0 }.withoutRepetition
-    next = try arranged(next, keyFields: keyFields, made: made, &resolver)
+    next = try withComputed(next, keyCount: keyFields.count, &resolver)
     next.drop(from: relation, verb: verb, listEnd: nil)
     return next
   }
@@ -147,35 +151,25 @@ struct Tracing {
     return keys.filter(\.isShown).map(\.id) + own
   }
 
-  // MARK: Arrangement
+  // MARK: Computed columns
 
-  /// The columns as the result shows them: a key stands in place of the table's column of that name, and the table's
-  /// computed columns stand behind its own.
-  private func arranged(
-    _ relation: Relation, keyFields: [Field], made: [Field], _ resolver: inout Resolver
+  /// With the table's computed columns behind its own; of several tables there are none.
+  private func withComputed(
+    _ relation: Relation, keyCount: Int, _ resolver: inout Resolver
   ) throws(Diagnostic) -> Relation {
-    let shownKeys = keyFields.filter(\.isShown)
-    var fields: [Field] = []
-    var values: [PlanExpression] = []
-    for (place, field) in relation.fields.enumerated() {
-      var field = field
-      if place >= keyFields.count, shownKeys.contains(where: { $0.clashes(with: field.name) }) {
-        field.visibility = .carried
-      }
-      fields.append(field)
-      values.append(.column(place))
+    guard tables.count == 1, let entry = tables.first?.source.entry else { return relation }
+    // Computed from the table's own columns, also where a key has taken the name of one.
+    var own = relation
+    for place in own.fields.indices { own.fields[place].visibility = place < keyCount ? .carried : .shown }
+    var fields = relation.fields
+    var values = relation.fields.indices.map { PlanExpression.column($0) }
+    for column in entry.columns where column.expression != nil {
+      if fields.contains(where: { $0.clashes(with: column.name) }) { continue }
+      let typed = try resolver.virtualColumn(column, own)
+      fields.append(Field.holding(typed, id: resolver.newID(), name: column.name))
+      values.append(typed.value)
     }
-    if tables.count == 1, let entry = tables.first?.source.entry {
-      // Computed from the table's own columns, also where a key has taken the name of one.
-      var own = relation
-      for place in keyFields.indices { own.fields[place].visibility = .carried }
-      for column in entry.columns where column.expression != nil {
-        if fields.contains(where: { $0.clashes(with: column.name) }) { continue }
-        let typed = try resolver.virtualColumn(column, own)
-        fields.append(Field.holding(typed, id: resolver.newID(), name: column.name))
-        values.append(typed.value)
-      }
-    }
+    if fields.count == relation.fields.count { return relation }
     return relation.with(.project(Plan.Project(input: relation.plan, fields: fields, values: values)))
   }
 }

@@ -1,6 +1,6 @@
 internal import ColumnStore
 internal import PolicyModel
-internal import QueryPlan
+public import QueryPlan
 
 /// The loops of the aggregate functions: simple and exact.
 enum AggregateKernels {
@@ -128,7 +128,7 @@ enum AggregateKernels {
 
 extension AggregateFunction {
   /// `count()`: the rows of each group.
-  static let countRows = AggregateFunction(name: "count", skipsMissing: false, fold: .rows) {
+  public static let countRows = AggregateFunction(name: "count", skipsMissing: false, fold: .rows) {
     input throws(KernelFailure) in
     var counts = [Int64](repeating: 0, count: input.groupCount)
     for group in input.groupOf where group >= 0 { counts[Int(group)] &+= 1 }
