@@ -35,7 +35,7 @@ final class Estimator {
   private let probe: any DataProbe
   private var known: [Place: Occurrences?] = [:]
   /// A column with more rows than this is not counted for the sake of a guess.
-  private let mostRows = 2_000_000
+  private let mostRows = 500_000
 
   init(_ probe: any DataProbe) { self.probe = probe }
 
