@@ -141,7 +141,7 @@ extension PlanSteps {
       said(
         "Join the rows of step \(leftStep) with those of step \(steps.count) on \(on): \(what)",
         "手順 \(leftStep) の行に手順 \(steps.count) の行を \(on) で結ぶ（\(what)）"), details,
-      Flow(rows: rows, behind: left.scaled(rows).behind + (node.kind == .without ? 0 : right.behind)))
+      Flow(rows: rows, behind: left.scaled(rows).behind + (node.kind == .without ? 0 : right.scaled(rows).behind)))
   }
 
   mutating func union(_ flows: [Flow], _ places: [Int]) -> Flow {

@@ -101,7 +101,7 @@ struct TracedColumns {
     // Two tables may mean different things by one name.
     if columns.contains(where: { $0.entry.name.shares(entry.name) }) {
       let owner = tables[table].name
-      entry.name = BilingualName(ja: "\(entry.name.ja)_\(owner.ja)", en: "\(entry.name.en)_\(owner.en)")
+      entry.name = BilingualName(ja: "\(owner.ja).\(entry.name.ja)", en: "\(owner.en).\(entry.name.en)")
     }
     var cells = tables.map { _ in Plan.Trace.Cell.absent }
     cells[table] = cell
