@@ -29,6 +29,18 @@ extension Resolver {
   }
 }
 
+extension Relation {
+  /// Without the texts that a verb has asked for; what only checks the rows is left as it is.
+  var withoutOriginals: Relation {
+    let kept = fields.indices.filter { fields[$0].originalOf == nil }
+    if kept.count == fields.count { return self }
+    if case .effect = plan { return self }
+    return with(
+      .project(
+        Plan.Project(input: plan, fields: kept.map { fields[$0] }, values: kept.map { .column($0) })))
+  }
+}
+
 extension VerbCall {
   /// The expressions among its arguments.
   fileprivate var expressions: [Expression] {

@@ -67,7 +67,7 @@ public struct Resolver {
     let outer = verbStart
     verbStart = call.span.start
     defer { verbStart = outer }
-    return try build(call, withOriginals(for: call, relation), &self)
+    return try build(call, withOriginals(for: call, relation), &self).withoutOriginals
   }
 
   mutating func note(_ notice: Notice) {
