@@ -25,6 +25,8 @@ public final class Session {
     public var width: Int?
     public var usesColor = false
     public var isPlain = false
+    /// Whether charts keep to ASCII.
+    public var isASCII = false
     /// Whether a person types; answers then show how long they took.
     public var isInteractive = false
     /// No file is written: `--safe`.
@@ -70,7 +72,8 @@ public final class Session {
 
   var screen: Screen {
     Screen(
-      language: language, width: settings.width, usesColor: settings.usesColor, isPlain: settings.isPlain)
+      language: language, width: settings.width, usesColor: settings.usesColor, isPlain: settings.isPlain,
+      isASCII: settings.isASCII)
   }
 
   // MARK: Running text
@@ -204,10 +207,7 @@ public final class Session {
   func show(
     _ table: Table, elapsed: Duration? = nil, notices: [Notice] = [], footnotes: [Message] = [], title: String? = nil
   ) throws(Diagnostic) {
-    if printedResults > 0, !settings.isInteractive, settings.format != .json, settings.format != .jsonl {
-      try output.write("\n")
-    }
-    printedResults += 1
+    try separate()
     var all = notices
     if settings.format == .table {
       if let title { try output.write(title + "\n") }
@@ -219,6 +219,14 @@ public final class Session {
       try write(table)
     }
     report(all)
+  }
+
+  /// Parts a result from the one before it.
+  func separate() throws(Diagnostic) {
+    if printedResults > 0, !settings.isInteractive, settings.format != .json, settings.format != .jsonl {
+      try output.write("\n")
+    }
+    printedResults += 1
   }
 
   /// Shows notices below a result, and keeps them for `show notes`.
@@ -256,7 +264,7 @@ extension Plan.Effect {
   var isCheck: Bool {
     switch kind {
     case .expectRows, .expectWhole: true
-    case .export, .print: false
+    case .export, .print, .chart: false
     }
   }
 }
