@@ -51,12 +51,17 @@ public struct Drawing: Sendable, Hashable {
   public var series: [Int]
   /// The columns that order them, the first deciding first; the marks themselves are ordered by what they stand along.
   public var seriesOrder: [Int]
+  /// Whether each mark is a row, not a group of rows.
+  public var isEachRow: Bool
 
-  public init(kind: Kind, measure: Int, along: [Int], series: [Int], seriesOrder: [Int] = []) {
+  public init(
+    kind: Kind, measure: Int, along: [Int], series: [Int], seriesOrder: [Int] = [], isEachRow: Bool = false
+  ) {
     self.kind = kind
     self.measure = measure
     self.along = along
     self.series = series
     self.seriesOrder = seriesOrder
+    self.isEachRow = isEachRow
   }
 }

@@ -16,7 +16,7 @@ extension Session {
     try separate()
     let subject = ChartSubject(
       table: marks, measure: drawing.measure, along: drawing.along, series: drawing.series,
-      seriesOrder: drawing.seriesOrder)
+      seriesOrder: drawing.seriesOrder, isEachRow: drawing.isEachRow)
     let lines = ChartView.lines(drawing.kind.rawValue, of: subject, on: screen)
     try output.write(lines.joined(separator: "\n") + "\n")
   }

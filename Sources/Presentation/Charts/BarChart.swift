@@ -33,38 +33,6 @@ extension ChartStyle {
   }
 }
 
-/// The names to the left of bars: what they stand along, written once for bars that follow each other, then the series.
-struct ChartLabels {
-  private var parts: [[String]] = []
-  private var widths: [Int] = []
-
-  init(_ subject: ChartSubject, rows: Range<Int>, _ canvas: ChartCanvas) {
-    var names: [[String]] = []
-    if !subject.along.isEmpty { names.append(subject.names(subject.along, canvas.language)) }
-    if !subject.series.isEmpty {
-      names.append(subject.names(subject.series, canvas.language))
-      let groups = subject.groups(subject.along).of
-      if names.count > 1 {
-        for row in rows.dropFirst() where groups[row] == groups[row - 1] { names[0][row] = "" }
-      }
-    }
-    if names.isEmpty { names = [rows.count > 1 ? rows.map { String($0 + 1) } : rows.map { _ in "" }] }
-    widths = names.map { column in rows.map { DisplayWidth.of(column[$0]) }.max() ?? 0 }
-    // Long names must leave more than half of the window to the bars; the longest gives way first.
-    let most = max(8 * names.count, canvas.width * 2 / 5)
-    while widths.reduce(0, +) > most, let longest = widths.indices.max(by: { widths[$0] < widths[$1] }) {
-      widths[longest] -= 1
-    }
-    for (column, width) in zip(names, widths) {
-      parts.append(rows.map { DisplayWidth.padded(DisplayWidth.fit(column[$0], width), to: width) })
-    }
-  }
-
-  var width: Int { widths.reduce(0, +) + 2 * max(0, widths.count - 1) }
-
-  func text(_ row: Int) -> String { parts.map { $0[row] }.joined(separator: "  ") }
-}
-
 /// Where zero is and how long a bar gets.
 struct BarAxis {
   private let low: Double
@@ -89,8 +57,9 @@ struct BarAxis {
     let drawn = max(2, room - 1)
     let wanted = Int((Double(drawn) * (-low / range)).rounded())
     left = high == 0 ? drawn : min(drawn - 1, max(1, wanted))
-    right = drawn - left
-    cells = high == 0 ? Double(left) / -low : min(Double(left) / -low, Double(right) / high)
+    cells = high == 0 ? Double(left) / -low : min(Double(left) / -low, Double(drawn - left) / high)
+    // The axis ends where the longest bar does.
+    right = high == 0 ? 0 : max(1, Int((high * cells).rounded()))
   }
 
   func bar(_ value: Double, _ canvas: ChartCanvas) -> String {

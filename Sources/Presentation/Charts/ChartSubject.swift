@@ -14,20 +14,25 @@ public struct ChartSubject: Sendable {
   public var series: [Int]
   /// The columns that order them.
   public var seriesOrder: [Int]
+  /// Whether each mark is a row, so that its name needs no more than tells it from the others.
+  public var isEachRow: Bool
 
-  public init(table: Table, measure: Int, along: [Int] = [], series: [Int] = [], seriesOrder: [Int] = []) {
+  public init(
+    table: Table, measure: Int, along: [Int] = [], series: [Int] = [], seriesOrder: [Int] = [], isEachRow: Bool = false
+  ) {
     self.table = table
     self.measure = measure
     self.along = along
     self.series = series
     self.seriesOrder = seriesOrder
+    self.isEachRow = isEachRow
   }
 
   /// `支出額の合計 (千円)、年度・費目別`, `sum_spend (千円) by year and item`
   func title(_ language: Language) -> String {
     var title = CellFormat.heading(table: table, column: measure, language: language)
     if let unit = commonUnit, table.fields[measure].unitFrom != nil { title += " (\(unit))" }
-    let keys = (along + series).map { SafeText.oneLine(table.fields[$0].name[language]) }
+    let keys = telling(along + series).map { SafeText.oneLine(table.fields[$0].name[language]) }
     if keys.isEmpty { return title }
     return language == .ja
       ? title + "、" + keys.joined(separator: "・") + "別" : title + " by " + keys.joined(separator: ", ")
@@ -73,17 +78,27 @@ public struct ChartSubject: Sendable {
 
   // MARK: Names
 
-  /// What a mark is called by some of the columns: `入間市・市民活動促進事業`.
-  ///
-  /// Columns that say the same of every mark are left out, as long as one remains.
-  func names(_ columns: [Int], _ language: Language) -> [String] {
-    let texts = columns.map { column in
-      (0..<table.rowCount).map { CellFormat.text(table: table, row: $0, column: column, language: language) }
+  /// Those of some columns that do not say the same of every mark; the last, where they all do.
+  func telling(_ columns: [Int]) -> [Int] {
+    var telling = columns.filter { groups([$0]).firsts.count > 1 }
+    if telling.isEmpty { return Array(columns.suffix(1)) }
+    if !isEachRow { return telling }
+    let different = groups(telling).firsts.count
+    for column in telling where telling.count > 1 {
+      let others = telling.filter { $0 != column }
+      if groups(others).firsts.count == different { telling = others }
     }
-    var telling = texts.filter { Set($0).count > 1 }
-    if telling.isEmpty { telling = Array(texts.suffix(1)) }
+    return telling
+  }
+
+  /// What a mark is called by some of the columns: `入間市・市民活動促進事業`.
+  func names(_ columns: [Int], _ language: Language) -> [String] {
+    let columns = telling(columns)
     let separator = language == .ja ? "・" : ", "
-    return (0..<table.rowCount).map { row in telling.map { $0[row] }.joined(separator: separator) }
+    return (0..<table.rowCount).map { row in
+      columns.map { CellFormat.text(table: table, row: row, column: $0, language: language) }
+        .joined(separator: separator)
+    }
   }
 
   /// Numbers the marks by what some columns hold, in the order of first appearance; of missing cells as of one value.

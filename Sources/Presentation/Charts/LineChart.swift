@@ -59,7 +59,8 @@ private struct LinePicture {
     let highText = subject.figureText(high.row, canvas.language)
     let lowText = subject.figureText(low.row, canvas.language)
     let labelWidth = max(DisplayWidth.of(highText), DisplayWidth.of(lowText))
-    let width = max(8, min(canvas.width - labelWidth - 2, max(30, axis.count * 10)))
+    // What stands below the last place may reach beyond it.
+    let width = max(8, min(canvas.width - labelWidth - 5, max(30, axis.count * 10)))
     let picture = drawn(width)
     let isFlat = low.value == high.value
     var lines: [String] = []
@@ -96,7 +97,9 @@ private struct LinePicture {
       let x = axis.position(slot)
       let y = range > 0 ? (value - low.value) / range : 0.5
       let one = series.of[row]
-      if let before = last[one], slot - before.slot <= 1 { grid.line(from: (before.x, before.y), to: (x, y), one) }
+      if let before = last[one], slot - before.slot <= 1, slot != axis.apart {
+        grid.line(from: (before.x, before.y), to: (x, y), one)
+      }
       last[one] = (slot, x, y)
     }
     for row in rows {
@@ -121,83 +124,5 @@ private struct LinePicture {
       lines.append(canvas.further(series.firsts.count - Self.letters.count, ja: "本", en: "line"))
     }
     return lines
-  }
-}
-
-/// The x axis: which slot each mark has, and what the slots are called. Years have a slot each, also those without
-/// marks; numbers stand where they belong, everything else at even distances.
-private struct LineAxis {
-  /// For each mark its slot; nil for one without a year or a number.
-  private(set) var slots: [Int?]
-  private(set) var count = 0
-  private var names: [String] = []
-  /// For each slot its place, 0 at the left, 1 at the right.
-  private var positions: [Double] = []
-
-  init(_ subject: ChartSubject, _ language: Language) {
-    let rowCount = subject.table.rowCount
-    slots = [Int?](repeating: nil, count: rowCount)
-    let column = subject.along.count == 1 ? subject.along[0] : nil
-    switch column.map({ subject.table.fields[$0].type }) {
-    case .year?: placeYears(subject, subject.along[0], language)
-    case .number?: placeNumbers(subject, subject.along[0], language)
-    default:
-      let groups =
-        subject.series.isEmpty ? (of: Array(0..<rowCount), firsts: Array(0..<rowCount)) : subject.groups(subject.along)
-      slots = groups.of.map { $0 }
-      let all = subject.along.isEmpty ? (0..<rowCount).map { String($0 + 1) } : subject.names(subject.along, language)
-      names = groups.firsts.map { all[$0] }
-      count = names.count
-      spreadEvenly()
-    }
-  }
-
-  private mutating func placeYears(_ subject: ChartSubject, _ column: Int, _ language: Language) {
-    guard case .years(let years) = subject.table.columns[column].storage else { return }
-    let missing = subject.table.columns[column].missing
-    let present = years.indices.filter { !missing[$0] }.map { Int(years[$0]) }
-    guard let low = present.min(), let high = present.max() else { return }
-    for row in years.indices where !missing[row] { slots[row] = Int(years[row]) - low }
-    names = (low...high).map { language == .ja ? FiscalYear($0)?.short ?? String($0) : String($0) }
-    count = names.count
-    spreadEvenly()
-  }
-
-  private mutating func placeNumbers(_ subject: ChartSubject, _ column: Int, _ language: Language) {
-    guard case .numbers(let vector) = subject.table.columns[column].storage else { return }
-    let missing = subject.table.columns[column].missing
-    let rows = (0..<vector.count).filter { !missing[$0] }.sorted { vector[$0] < vector[$1] }
-    var values: [Double] = []
-    var last: ExactDecimal?
-    for row in rows {
-      if last != vector[row] {
-        last = vector[row]
-        values.append(vector[row].approximate)
-        names.append(CellFormat.text(table: subject.table, row: row, column: column, language: language))
-      }
-      slots[row] = values.count - 1
-    }
-    count = values.count
-    guard let low = values.first, let high = values.last, high > low else { return spreadEvenly() }
-    positions = values.map { ($0 - low) / (high - low) }
-  }
-
-  private mutating func spreadEvenly() {
-    positions = (0..<count).map { count > 1 ? Double($0) / Double(count - 1) : 0.5 }
-  }
-
-  func position(_ slot: Int) -> Double { positions.indices.contains(slot) ? positions[slot] : 0 }
-
-  /// The names below the axis, those at the ends first, of the others as many as there is room for.
-  func labels(_ width: Int, within room: Int) -> String {
-    var line = ChartLine(max(width, room))
-    guard count > 0 else { return "" }
-    for slot in [0, count - 1] + Array(1..<max(1, count - 1)) {
-      let name = DisplayWidth.fit(names[slot], 16)
-      let size = DisplayWidth.of(name)
-      let middle = Int((position(slot) * Double(width - 1)).rounded())
-      line.put(name, at: min(max(0, middle - (size - 1) / 2), max(width, room) - size))
-    }
-    return line.text
   }
 }

@@ -59,7 +59,8 @@ struct Charting {
     let alongOrder = isGrouped ? keys.along.map { marks.order($0) } : []
     let seriesOrder = keys.series.map { marks.order($0) }
     let drawing = Drawing(
-      kind: kind, measure: figure, along: along, series: series, seriesOrder: seriesOrder.flatMap { $0 })
+      kind: kind, measure: figure, along: along, series: series, seriesOrder: seriesOrder.flatMap { $0 },
+      isEachRow: !isGrouped)
     var chart = Plan.Chart(
       groups: isGrouped ? Plan.Chart.Groups(keys: aggregation.keys, calls: aggregation.calls) : nil,
       fields: marks.fields, values: marks.values,
@@ -100,7 +101,7 @@ struct Charting {
       lead: end == nil ? Message(ja: "ごと ", en: "by ") : nil)
     let place = aggregation.add(
       .only, argument, Field.holding(typed, id: resolver.newID(), name: ResultName.item(measure, RowScope(relation))),
-      uniqueness: rule.uniqueness(Message(ja: "どれを描くか", en: "which of them")))
+      uniqueness: rule.uniqueness("どれを描くか"))
     aggregation.measures.append(
       Aggregation.Measure(
         guards: typed.guards, unitFrom: typed.unitFrom, columns: argument.columns, argument: argument,
@@ -135,6 +136,7 @@ struct Charting {
     // Figures of different units have no common scale, whatever the keys.
     var axis = Guards(relation: relation, keys: [], call: call)
     axis.keysHelp = false
+    axis.addsUp = false
     var units = measures
     for place in units.indices {
       units[place].guards = []
@@ -176,7 +178,7 @@ struct Charting {
     let list = totals.map { Formatter.columnText($0) }.joined(separator: ", ")
     return FixIt(
       Message(
-        ja: "絞込 否 \(field.name.ja) in [\(totals.joined(separator: "、"))] を加える",
+        ja: "絞込 \(field.name.ja) が [\(totals.joined(separator: "、"))] のどれでもない を加える",
         en: "add where \(field.name.en) not in [\(list)]"),
       edits: [
         FixIt.Edit(
@@ -206,7 +208,10 @@ extension Diagnostic {
       fixes.append(
         FixIt(
           replace: chart.measure.span, with: "count(\(en))", label: Message(ja: "件数(\(ja))", en: "count(\(en))")))
-    } else if !chart.measure.hasAggregate, typed.field != nil, !typed.type.isList {
+    } else if typed.type.isList {
+      fixes.append(
+        FixIt(replace: chart.measure.span, with: "len(\(en))", label: Message(ja: "長さ(\(ja))", en: "len(\(en))")))
+    } else if !chart.measure.hasAggregate, typed.field != nil {
       fixes.append(counted(chart, en, ja))
     }
     return Diagnostic(

@@ -40,6 +40,8 @@ struct Guards {
   /// What helps besides, and whether further keys do.
   var remedy: FixIt?
   var keysHelp = true
+  /// Whether figures are added up; otherwise they stand on one axis, which only units can forbid.
+  var addsUp = true
   /// A column whose values stand side by side, which no filter should reduce to one.
   var across: Int?
 
@@ -159,9 +161,14 @@ struct Guards {
     }
     let most = counts.max { $0.rows < $1.rows }?.value
     let choice = filter([(place, most)])
+    let message =
+      addsUp
+      ? Message(ja: "単位の違う値（\(list(.ja))）は足せません", en: "Cannot add different units (\(list(.en)))")
+      : Message(
+        ja: "単位の違う値（\(list(.ja))）は1つの図に並べられません",
+        en: "Figures of different units (\(list(.en))) have no common axis")
     throw Diagnostic(
-      "E08",
-      Message(ja: "単位の違う値（\(list(.ja))）は足せません", en: "Cannot add different units (\(list(.en)))"), at: measure.span,
+      "E08", message, at: measure.span,
       fixes: [keysHelp ? addToKeys([field]) : nil, choice, remedy].compactMap { $0 })
   }
 

@@ -15,8 +15,8 @@ struct OneRowEach {
   /// What leads a list of keys that is not there yet.
   var lead: Message?
 
-  /// - Parameter choice: what cannot be decided: `どれを載せるか`, `which of them`.
-  func uniqueness(_ choice: Message) -> Uniqueness {
+  /// - Parameter choice: what cannot be decided, in Japanese: `どれを載せるか`.
+  func uniqueness(_ choice: String) -> Uniqueness {
     let fields = keys.map { relation.fields[$0] }
     let (fixes, span) = (fixes, measure.span)
     return Uniqueness { values, rows in
@@ -28,26 +28,27 @@ struct OneRowEach {
       return Diagnostic(
         "E12",
         Message(
-          ja: "\(ja)\(ja.isEmpty ? "" : "に")行が \(rows) 行あり、\(choice.ja)決まりません",
-          en: "\(en.isEmpty ? "There are" : en + " has") \(rows) rows, and \(choice.en) is meant is not said"),
-        at: span,
-        fixes: fixes)
+          ja: "\(ja)\(ja.isEmpty ? "" : "に")行が \(rows) 行あり、\(choice)決まりません",
+          en: "\(en.isEmpty ? "There are" : en + " has") \(rows) rows"), at: span, fixes: fixes)
     }
   }
 
-  private var fixes: [FixIt] {
+  /// The measure of several rows as one: numbers added up, of grades the best, of other values all of them.
+  var combined: FixIt {
     let (en, ja) = (Formatter.text(measure) ?? "", Formatter.text(measure, .ja) ?? "")
     let function =
       typed.isNumber ? (ja: "合計", en: "sum") : typed.type.isGrade ? (ja: "最高", en: "best") : (ja: "列挙", en: "list")
-    var fixes = [
-      FixIt(
-        replace: measure.span, with: "\(function.en)(\(en))",
-        label: Message(ja: "\(function.ja)(\(ja))", en: "\(function.en)(\(en))"))
-    ]
-    // All of the primary key, so that the error cannot come back.
+    return FixIt(
+      replace: measure.span, with: "\(function.en)(\(en))",
+      label: Message(ja: "\(function.ja)(\(ja))", en: "\(function.en)(\(en))"))
+  }
+
+  private var fixes: [FixIt] {
+    var fixes = [combined]
+    // All of the primary key, so that the error cannot come back; nobody types a long list of keys.
     let rest = relation.primaryKey.compactMap { relation.place(of: $0) }.filter { !keys.contains($0) }
       .map { relation.fields[$0] }.filter { $0.isShown && !$0.type.isList }
-    if !rest.isEmpty, let keysEnd {
+    if (1...3).contains(rest.count), let keysEnd {
       let names = rest.map { Formatter.columnText($0.name.en) }.joined(separator: ", ")
       let leadJa = lead?.ja ?? ""
       let leadEn = lead?.en ?? ""

@@ -55,11 +55,14 @@ struct PivotColumns {
 
   /// A value as the heading of its column, which is also what the column is called from then on.
   private static func name(_ value: Value, _ field: Field) -> BilingualName {
-    if case .level(let place) = value, let scale = field.type.scale, scale.levels.indices.contains(place) {
-      return BilingualName(ja: scale.words(in: .ja)[place], en: scale.words(in: .en)[place])
+    func text(_ language: Language) -> String {
+      let words = field.type.scale?.words(in: language) ?? []
+      if case .level(let place) = value, words.indices.contains(place) { return words[place] }
+      return value.text(as: field, language)
     }
-    let name = BilingualName(ja: value.text(as: field, .ja), en: value.text(as: field, .en))
-    return name.en.isEmpty ? BilingualName(ja: "（空）", en: "(empty)") : name
+    // Names are folded wherever they are typed, so these must be as well.
+    let name = BilingualName(ja: TextFolding.fold(text(.ja)), en: TextFolding.fold(text(.en)))
+    return name.en.isEmpty ? BilingualName(ja: "空", en: "empty") : name
   }
 }
 

@@ -239,8 +239,11 @@ extension Diagnostic {
     if case .flag(let span)? = call.arguments["totals"], name.en == "total" {
       fixes.append(FixIt(replace: span, with: "", label: Message(ja: "合計付きをやめる", en: "leave out totals")))
     }
+    // The word that both have, in whichever language it is.
+    let ja = earlier.name.matches(name.ja) ? name.ja : name.en
+    let en = earlier.name.matches(name.en) ? name.en : name.ja
     return Diagnostic(
-      "E35", Message(ja: "「\(name.ja)」という列が2つになります", en: "There would be two columns named \(name.en)"),
+      "E35", Message(ja: "「\(ja)」という列が2つになります", en: "There would be two columns named \(en)"),
       at: call.columns("column")?.first?.span ?? call.name.span, fixes: fixes)
   }
 }

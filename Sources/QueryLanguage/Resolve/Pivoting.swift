@@ -50,6 +50,8 @@ struct Pivoting {
     for one in carried {
       resolver.note(one.notice)
       let field = relation.fields[one.carried.place]
+      // Units that differ within a row stand in its cells.
+      if one.carried.differsWithinRow, field.id == typed.unitFrom { continue }
       let source = aggregation.add(.firstPresent, .column(one.carried.place), field, filter: one.carried.measured)
       table.guards.append((field, cells.add(field, .column(source)), one.carried.differsWithinRow))
     }
@@ -74,12 +76,12 @@ struct Pivoting {
     if typed.isBool { throw .conditionInCell(measure, isPlain: true) }
     if typed.isMissingLiteral { throw .constantNeeded(measure.span) }
     if percent != nil { throw .percentOfOther(self, typed) }
-    if let totals { throw .totalOfPlain(measure, typed, totals) }
     let rule = OneRowEach(relation: relation, keys: keys, measure: measure, typed: typed, keysEnd: keysEnd)
+    if totals != nil { throw .totalOfPlain(rule) }
     let argument = typed.value
     let place = aggregation.add(
       .only, argument, Field.holding(typed, id: resolver.newID(), name: ResultName.item(measure, RowScope(relation))),
-      uniqueness: rule.uniqueness(Message(ja: "どれを載せるか", en: "which of them")))
+      uniqueness: rule.uniqueness("どれを載せるか"))
     aggregation.measures.append(
       Aggregation.Measure(
         guards: typed.guards, unitFrom: typed.unitFrom, columns: argument.columns, argument: argument,
@@ -177,20 +179,14 @@ extension Diagnostic {
   }
 
   /// E12: several rows come together in a total.
-  fileprivate static func totalOfPlain(_ measure: Expression, _ typed: Typed, _ totals: Span) -> Diagnostic {
-    let (en, ja) = (Formatter.text(measure) ?? "", Formatter.text(measure, .ja) ?? "")
-    var fixes: [FixIt] = []
-    if typed.isNumber {
-      fixes.append(
-        FixIt(replace: measure.span, with: "sum(\(en))", label: Message(ja: "合計(\(ja))", en: "sum(\(en))")))
-    }
-    fixes.append(FixIt(replace: totals, with: "", label: Message(ja: "合計付きをやめる", en: "leave out totals")))
+  fileprivate static func totalOfPlain(_ rule: OneRowEach) -> Diagnostic {
+    let (en, ja) = (Formatter.text(rule.measure) ?? "", Formatter.text(rule.measure, .ja) ?? "")
     return Diagnostic(
       "E12",
       Message(
         ja: "計には複数の行が入り、\(ja)のどれを載せるか決まりません",
         en: "A total has several rows, and it is not said how \(en) comes together"),
-      at: measure.span, fixes: fixes)
+      at: rule.measure.span, fixes: [rule.combined])
   }
 
   /// E34.
