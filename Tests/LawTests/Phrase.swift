@@ -100,7 +100,9 @@ struct QueryWriter {
     let isWord = name.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0)
     }
-    return isWord && !reserved.contains(name) ? name : open + name + close
+    // What begins with a digit is a number, and R5 a year.
+    let isLiteral = (name.first.map { $0.isNumber } ?? true) || FiscalYear.read(name) != nil
+    return isWord && !isLiteral && !reserved.contains(name) ? name : open + name + close
   }
 
   /// A column of one of the kinds, if there is one.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Oracle
 import PolicyModel
+import PolshText
 import QueryLanguage
 import Testing
 
@@ -72,9 +73,9 @@ private struct Cells {
   mutating func add(_ answer: Answer, keys: Int, column: Field?) {
     for row in answer.shownRows {
       var heading = "total"
-      if let column { heading = row[keys].isMissing ? "―" : row[keys].text(as: column, .en) }
+      if let column { heading = row[keys].isMissing ? "―" : TextFolding.fold(row[keys].text(as: column, .en)) }
       guard let value = row.last else { continue }
-      values[Place(row: Array(row.prefix(keys)), heading: heading.isEmpty ? "(empty)" : heading)] = value
+      values[Place(row: Array(row.prefix(keys)), heading: heading.isEmpty ? "empty" : heading)] = value
     }
   }
 
