@@ -128,7 +128,8 @@ enum AggregateKernels {
 
 extension AggregateFunction {
   /// `count()`: the rows of each group.
-  static let countRows = AggregateFunction(name: "count", skipsMissing: false, counts: true, fold: .rows) { input throws(KernelFailure) in
+  static let countRows = AggregateFunction(name: "count", skipsMissing: false, counts: true, fold: .rows) {
+    input throws(KernelFailure) in
     var counts = [Int64](repeating: 0, count: input.groupCount)
     for group in input.groupOf where group >= 0 { counts[Int(group)] &+= 1 }
     return AggregateKernels.counts(counts)
