@@ -59,8 +59,10 @@ struct CellWriter {
   @discardableResult
   mutating func append(_ row: Int, to bytes: inout [UInt8]) -> Size {
     guard row >= 0, row < column.count, !column.missing[row] else {
-      bytes.append(contentsOf: CellFormat.missing.utf8)
-      return Size(width: DisplayWidth.of(CellFormat.missing))
+      let reason = row >= 0 && row < column.count ? column.missing.reason(row) : nil
+      let text = reason?.shown?[language] ?? CellFormat.missing
+      bytes.append(contentsOf: text.utf8)
+      return Size(width: DisplayWidth.of(text))
     }
     switch column.storage {
     case .numbers(let vector):

@@ -96,7 +96,11 @@ extension Plan {
       case .aggregate(let node): node.calls.contains { $0.function.addsUp }
       case .window(let node): node.calls.contains { $0.addsUp }
       case .effect(let node):
-        if case .expectWhole(let calls, _, _) = node.kind { calls.contains { $0.function.addsUp } } else { false }
+        switch node.kind {
+        case .expectWhole(let calls, _, _): calls.contains { $0.function.addsUp }
+        case .chart(let chart): chart.groups?.calls.contains { $0.function.addsUp } ?? false
+        case .export, .print, .expectRows: false
+        }
       case .scan, .filter, .project, .sort, .limit, .unnest, .summarize, .join, .union, .trace: false
       }
     if adds, inputs.contains(where: { $0.repeatsRows }) { return true }

@@ -110,6 +110,8 @@ struct QueryWriter {
     guard let first = name.unicodeScalars.first, first.properties.isAlphabetic, !reserved.contains(name) else {
       return false
     }
+    // What begins with a digit is a number, and R5 a year.
+    if FiscalYear.read(name) != nil { return false }
     return name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0) }
   }
 

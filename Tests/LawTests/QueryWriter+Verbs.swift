@@ -4,7 +4,9 @@ import PolicyModel
 extension QueryWriter {
   /// A random verb with its arguments.
   mutating func verb() -> Phrase {
-    switch random.int(0...34) {
+    switch random.int(0...38) {
+    case 35, 36: return pivot()
+    case 37: return chart()
     case 0, 1, 2, 3:
       let test = condition()
       return Phrase("where \(test.en)", "絞込 \(test.ja)")

@@ -39,6 +39,10 @@ extension OracleRun {
       }
     }
 
+    if !node.totals.isEmpty || node.calls.contains(where: { $0.within != nil }) {
+      return try withTotals(node, asked, frame)
+    }
+
     var made = keys.map { $0 + [Value](repeating: Self.unasked, count: node.calls.count) }
     for index in asked {
       let column = try results(of: node.calls[index], keys: keys, groups: groups, frame.fields)

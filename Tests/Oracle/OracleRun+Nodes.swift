@@ -112,6 +112,7 @@ extension OracleRun {
     var frame = try rows(of: node.input, needed: Set(node.input.fields.indices))
     switch node.kind {
     case .export, .print: break
+    case .chart(let chart): _ = try marks(of: chart, frame)
     case .expectRows(let condition, let failure):
       var failed = 0
       for values in frame.rows where try !row(values, frame.fields).verdict(condition).holds { failed += 1 }

@@ -74,5 +74,6 @@ extension RowEvaluator {
 
   private static let reasonWords: [MissingReason: String] = [
     .blank: "未記入", .notApplicable: "該当なし", .unreadable: "読取不能", .incomputable: "計算不能", .unmatched: "対応なし",
+    .total: "計",
   ]
 }

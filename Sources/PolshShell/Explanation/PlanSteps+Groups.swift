@@ -171,6 +171,12 @@ extension PlanSteps {
     switch node.kind {
     case .export(let path, _, _): return append(said("Write the rows to \(path)", "「\(path)」に書き出す"), flow)
     case .print: return append(said("Show the rows here", "ここで表示する"), flow)
+    case .chart(let chart):
+      guard let groups = chart.groups else {
+        return append(said("Draw a chart here, a mark for each row", "ここで図を描く（1行に1つの印）"), flow)
+      }
+      let keys = words(node.input).list(groups.keys.filter { node.input.fields[$0].isShown })
+      return append(said("Draw a chart here, a mark for each \(keys)", "ここで図を描く（\(keys) ごとに1つの印）"), flow)
     case .expectRows(let condition, _):
       let text = words(node.input).text(condition)
       return append(

@@ -25,6 +25,8 @@ public final class Session {
     public var width: Int?
     public var usesColor = false
     public var isPlain = false
+    /// Whether charts keep to ASCII.
+    public var isASCII = false
     /// Whether a person types; answers then show how long they took.
     public var isInteractive = false
     /// No file is written: `--safe`.
@@ -72,7 +74,8 @@ public final class Session {
 
   var screen: Screen {
     Screen(
-      language: language, width: settings.width, usesColor: settings.usesColor, isPlain: settings.isPlain)
+      language: language, width: settings.width, usesColor: settings.usesColor, isPlain: settings.isPlain,
+      isASCII: settings.isASCII)
   }
 
   // MARK: Running text
@@ -263,7 +266,7 @@ extension Plan.Effect {
   var isCheck: Bool {
     switch kind {
     case .expectRows, .expectWhole: true
-    case .export, .print: false
+    case .export, .print, .chart: false
     }
   }
 }

@@ -31,6 +31,10 @@ struct SessionSink: EffectSink {
     try session.show(table, title: title)
   }
 
+  func draw(_ marks: Table, as drawing: Drawing) throws(Diagnostic) {
+    try session.show(marks, as: drawing)
+  }
+
   func showFailures(_ table: Table) throws(Diagnostic) {
     session.showOnMessages(table)
   }

@@ -22,7 +22,7 @@ extension Execution {
       let argument = try column(of: call, chosen, evaluator)
       if let argument { try note(call, argument, groupOf, frame) }
       try checkpoint()
-      results.append(try run(call, AggregateInput(column: argument, groupOf: groupOf, groupCount: groups.count)))
+      results.append(try result(of: call, argument, groupOf, groups))
       if tracksLineage, !call.isSupporting { contributing = contributing.map { joined($0, groupOf) } ?? groupOf }
     }
     return (results, contributing ?? groups.groupOf)
@@ -35,6 +35,18 @@ extension Execution {
     guard let argument = call.argument else { return nil }
     guard let chosen else { return try evaluator.column(argument) }
     return try evaluator.vector(argument, where: chosen.values).column(evaluator.rowCount)
+  }
+
+  private func result(
+    of call: AggregateCall, _ argument: Column?, _ groupOf: [Int32], _ groups: Groups
+  ) throws(Diagnostic) -> Column {
+    guard let levels = groups.levels else {
+      return try run(call, AggregateInput(column: argument, groupOf: groupOf, groupCount: groups.count))
+    }
+    return try levels.result(groupOf, within: call.within) { (groupOf, count) throws(Diagnostic) in
+      try checkpoint()
+      return try run(call, AggregateInput(column: argument, groupOf: groupOf, groupCount: count))
+    }
   }
 
   private func run(_ call: AggregateCall, _ input: AggregateInput) throws(Diagnostic) -> Column {

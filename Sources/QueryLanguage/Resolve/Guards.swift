@@ -39,6 +39,15 @@ struct Guards {
   var byEnd: Int?
   /// Whether cells that differ only in the last key stand in one row (a trend) or are set against one another (growth).
   var isSeries = false
+  /// Whether the cells of one row are told apart by the last key, as the columns of a cross table are.
+  var spreadsLastKey = false
+  /// What helps besides, and whether further keys do.
+  var remedy: FixIt?
+  var keysHelp = true
+  /// Whether figures are added up; otherwise they stand on one axis, which only units can forbid.
+  var addsUp = true
+  /// A column whose values stand side by side, which no filter should reduce to one.
+  var across: Int?
 
   /// Checks every measure, asking the data where a filter has not settled it already.
   ///
@@ -156,22 +165,28 @@ struct Guards {
       }.joined(separator: language == .ja ? "、" : ", ") + (counts.count > 6 ? " …" : "")
     }
     let most = counts.max { $0.rows < $1.rows }?.value
-    throw Diagnostic(
-      "E08",
-      Message(
+    let choice = filter([(place, most)])
+    let message =
+      addsUp
+      ? Message(
         ja: "単位の違う値（\(list(.ja))）は\(measure.isAdded ? "足せません" : "比べられません")",
-        en: "Cannot \(measure.isAdded ? "add" : "compare") different units (\(list(.en)))"), at: measure.span,
-      fixes: [addToKeys([field])].compactMap { $0 } + [filter([(field, most)])].compactMap { $0 })
+        en: "Cannot \(measure.isAdded ? "add" : "compare") different units (\(list(.en)))")
+      : Message(
+        ja: "単位の違う値（\(list(.ja))）は1つの図に並べられません",
+        en: "Figures of different units (\(list(.en))) have no common axis")
+    throw Diagnostic(
+      "E08", message, at: measure.span,
+      fixes: [keysHelp ? addToKeys([field]) : nil, choice, remedy].compactMap { $0 })
   }
 
   private func refuseDoubleCounting(_ measure: Aggregation.Measure, _ places: [Int], _ cells: Cells) throws(Diagnostic)
   {
-    var mixed: [(field: Field, index: Int, pair: (Value, Value))] = []
+    var mixed: [(place: Int, field: Field, index: Int, pair: (Value, Value))] = []
     for (index, place) in places.enumerated() {
       let field = relation.fields[place]
       for cell in cells.values(of: index) {
         if let pair = conflict(cell.values, field) {
-          mixed.append((field, index, pair))
+          mixed.append((place, field, index, pair))
           break
         }
       }
@@ -179,7 +194,7 @@ struct Guards {
     guard let first = mixed.first else { return }
     func name(_ value: Value, _ language: Language) -> String { value.text(as: first.field, language) }
     let isTotal = !first.field.totals.isEmpty
-    let counts = mixed.map { (field: $0.field, counts: cells.counts(of: $0.index)) }
+    let counts = mixed.map { (place: $0.place, field: $0.field, counts: cells.counts(of: $0.index)) }
     let ja = counts.map { "\($0.field.name.ja) \($0.counts.count)種類" }.joined(separator: "、")
     let en = counts.map { "\($0.field.name.en): \($0.counts.count) values" }.joined(separator: ", ")
     let pair = first.pair
@@ -191,10 +206,10 @@ struct Guards {
       isTotal
       ? "Totals and parts are mixed (\(en)): the sum would count twice"
       : "Values of different \(first.field.name.en) are mixed (\(en))"
-    let choices = counts.map { ($0.field, preferred($0.counts, $0.field)) }
+    let choices = counts.map { ($0.place, preferred($0.counts, $0.field)) }
     throw Diagnostic(
       "E09", Message(ja: "\(leadJa)。混ざっている値: \(ja)", en: leadEn), at: measure.span,
-      fixes: [filter(choices), addToKeys(counts.map(\.field))].compactMap { $0 })
+      fixes: [filter(choices), remedy, keysHelp ? addToKeys(counts.map(\.field)) : nil].compactMap { $0 })
   }
 
   /// Two values that must not be added: of a column with totals, a total and one of its parts; otherwise any two.
@@ -229,10 +244,12 @@ struct Guards {
 
   // MARK: Fixes
 
-  private func filter(_ choices: [(Field, Value?)]) -> FixIt? {
+  private func filter(_ choices: [(place: Int, value: Value?)]) -> FixIt? {
+    if choices.contains(where: { $0.place == across }) { return nil }
     var tests: [(ja: String, en: String)] = []
-    for (field, value) in choices {
+    for (place, value) in choices {
       guard let value, !value.isMissing else { continue }
+      let field = relation.fields[place]
       let plain = value.text(as: field, .en)
       let text = field.type == .text ? "'\(plain)'" : Formatter.columnText(plain)
       let shown = field.type == .text ? "「\(plain)」" : plain
@@ -270,7 +287,7 @@ struct Guards {
     for one in all where !distinct.contains(one.values[0]) { distinct.append(one.values[0]) }
     guard distinct.count > 1 else { return nil }
     var withinRow = false
-    if sides != nil || isSeries {
+    if sides != nil || isSeries || spreadsLastKey {
       var byRow: [[Value]: Value] = [:]
       for one in all {
         let row = Array(one.cell.dropLast())

@@ -146,19 +146,23 @@ extension Resolver {
 }
 
 extension Function {
-  /// What two cells set side by side have in a guard column: `決算→予算`, or the one word when they agree.
+  /// What cells set side by side have in a guard column: `決算→予算`, or the one word when they agree.
   static func sideBySide(_ field: Field) -> Function {
     let isLevel = field.type.scale != nil
     return Function(name: "side_by_side", result: .text) { columns, rowCount throws(KernelFailure) in
       var builder = ColumnBuilder(.text)
       for row in 0..<rowCount {
-        let a = columns[0].value(row, isLevel: isLevel)
-        let b = columns[1].value(row, isLevel: isLevel)
-        let (x, y) = (a.text(as: field, .en), b.text(as: field, .en))
-        if a.isMissing, b.isMissing {
+        var words: [String] = []
+        for column in columns {
+          let value = column.value(row, isLevel: isLevel)
+          if value.isMissing { continue }
+          let word = value.text(as: field, .en)
+          if !words.contains(word) { words.append(word) }
+        }
+        if words.isEmpty {
           builder.append(missing: .blank)
         } else {
-          builder.append(.text(x == y || b.isMissing ? x : (a.isMissing ? y : "\(x)→\(y)")))
+          builder.append(.text(words.joined(separator: "→")))
         }
       }
       return try Kernels.finish(builder)

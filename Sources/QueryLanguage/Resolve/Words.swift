@@ -22,7 +22,7 @@ extension Value {
   /// A value as a message names it: years short, numbers in the column's unit.
   public func text(as field: Field, _ language: Language) -> String {
     switch self {
-    case .missing: return "―"
+    case .missing(let reason): return reason.shown?[language] ?? "―"
     case .number(let number):
       guard let unit = field.unit, let figure = try? unit.fromBase(number) else { return number.plain }
       return figure.plain + unit.symbol

@@ -26,7 +26,13 @@ extension Parser {
       if at(.star) {
         take()
       } else if try !accept(.by), try !acceptEach() {
-        throw unexpected(wanted: .keyword(.by))
+        var error = unexpected(wanted: .keyword(.by))
+        // Beside a name it is the word between rows and columns that was forgotten, not a comma.
+        if token.isName, error.span == token.span {
+          let place = Span(token.span.start, token.span.start)
+          error.fixes = [FixIt(Message(ja: "×", en: "by"), edits: [FixIt.Edit(place, "by ")])]
+        }
+        throw error
       }
     case .keyword(let keyword):
       if try !accept(keyword) {

@@ -128,7 +128,7 @@ enum AggregateKernels {
 
 extension AggregateFunction {
   /// `count()`: the rows of each group.
-  public static let countRows = AggregateFunction(name: "count", skipsMissing: false, fold: .rows) {
+  public static let countRows = AggregateFunction(name: "count", skipsMissing: false, counts: true, fold: .rows) {
     input throws(KernelFailure) in
     var counts = [Int64](repeating: 0, count: input.groupCount)
     for group in input.groupOf where group >= 0 { counts[Int(group)] &+= 1 }

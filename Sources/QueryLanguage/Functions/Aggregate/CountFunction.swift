@@ -35,7 +35,7 @@ extension FunctionEntry {
 
 extension AggregateFunction {
   /// `count(x)`: the present cells of each group.
-  static let countPresent = AggregateFunction(name: "count", skipsMissing: false, fold: .present) {
+  static let countPresent = AggregateFunction(name: "count", skipsMissing: false, counts: true, fold: .present) {
     input throws(KernelFailure) in
     var counts = [Int64](repeating: 0, count: input.groupCount)
     guard let column = input.column else { return AggregateKernels.counts(counts) }

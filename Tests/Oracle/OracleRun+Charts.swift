@@ -1,0 +1,38 @@
+import Diagnostics
+import PolicyModel
+import QueryPlan
+
+extension OracleRun {
+  /// The marks of a chart, in their order: what a picture would be drawn of.
+  func marks(of chart: Plan.Chart, _ frame: OracleFrame) throws(Diagnostic) -> OracleFrame {
+    var source = frame
+    if let groups = chart.groups {
+      let fields = groups.keys.map { frame.fields[$0] } + groups.calls.map(\.field)
+      let rows = RowTable(entry: frame.entry, rows: frame.rows)
+      let scan = Plan.scan(
+        Plan.Scan(source: rows, name: frame.entry.name, columns: Array(frame.fields.indices), fields: frame.fields))
+      source = try aggregate(
+        Plan.Aggregate(input: scan, keys: groups.keys, calls: groups.calls, fields: fields), Set(fields.indices))
+    }
+    var made: [[Value]] = []
+    for values in source.rows {
+      var mark: [Value] = []
+      for value in chart.values { mark.append(try row(values, source.fields).value(value)) }
+      made.append(mark)
+    }
+    if let negative = chart.negative {
+      let count = made.count { Order.number($0[chart.drawing.measure])?.isNegative ?? false }
+      if count > 0 { throw negative(count) }
+    }
+    return OracleFrame(fields: chart.fields, rows: made)
+  }
+}
+
+extension OracleFrame {
+  /// A description of these rows as a table's.
+  fileprivate var entry: TableEntry {
+    TableEntry(
+      name: BilingualName("marks"), columns: fields.map { ColumnEntry(name: $0.name, type: $0.type) }, isCataloged: true
+    )
+  }
+}
