@@ -113,7 +113,9 @@ extension Plan {
     // Also a plain look-up repeats: several rows may look up the same one.
     case .join(let node): node.kind != .without || inputs.contains { $0.repeatsRows }
     case .union(let node): node.takesOneTableTwice || inputs.contains { $0.repeatsRows }
-    case .scan, .filter, .project, .aggregate, .sort, .limit, .summarize, .window, .trace, .effect:
+    // One row of a table may stand behind several rows.
+    case .trace: true
+    case .scan, .filter, .project, .aggregate, .sort, .limit, .summarize, .window, .effect:
       inputs.contains { $0.repeatsRows }
     }
   }

@@ -102,6 +102,8 @@ enum RepetitionCause {
   case united
   /// Several rows looked up one row of the table with that name.
   case lookedUp(BilingualName)
+  /// A row stands behind several rows that were traced.
+  case traced
 }
 
 extension Frame {

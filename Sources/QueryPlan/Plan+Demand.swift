@@ -27,8 +27,9 @@ extension Plan {
     case .union(let node): return node.places.map { places in Set(needed.compactMap { places[$0] }) }
     case .window(let node):
       let width = node.input.fields.count
-      var read = Set(needed.filter { $0 < width }).union(node.keys)
+      var read = Set(needed.filter { $0 < width })
       for (index, call) in node.calls.enumerated() where needed.contains(width + index) {
+        read.formUnion(node.keys)
         for argument in call.arguments { read.formUnion(argument.columns) }
       }
       return [read]

@@ -7,9 +7,6 @@ internal import QueryPlan
 // Steps that bring rows together: groups, comparisons, tables set side by side.
 
 extension PlanSteps {
-  /// A longer formula is left out: the column's name says more.
-  private static let longestFormula = 60
-
   /// Groups and what is computed of each, with the projection above that names and arranges it.
   mutating func group(_ node: Plan.Aggregate, shownBy project: Plan.Project?, _ flow: Flow) -> Flow {
     let input = words(node.input)
@@ -21,9 +18,7 @@ extension PlanSteps {
     }
     let fields = project?.fields ?? node.fields
     let values = project?.values ?? node.fields.indices.map { .column($0) }
-    var formulas: [(name: String, text: String)] = []
-    var shown: [String] = []
-    var others: [String] = []
+    var formulas = Formulas(longest: Formulas.ofVerbs)
     var carried: [String] = []
     var unseen: [String] = []
     for (field, value) in zip(fields, values) {
@@ -34,27 +29,18 @@ extension PlanSteps {
           if field.isShown { carried.append(name) } else { unseen.append(name) }
           continue
         }
+      } else if !field.isShown {
+        continue
       }
-      if !field.isShown { continue }
-      let text = results.text(value)
-      let short = Self.shortened(text, by: formulas)
-      formulas.append((name, text))
-      // An item that got no name is called by its formula.
-      let isNamed = name == field.name[language]
-      if !isNamed {
-        shown.append(short)
-      } else if short.count <= Self.longestFormula {
-        shown.append("\(name) = \(short)")
-      } else {
-        others.append(name)
-      }
+      formulas.add(name, results.text(value), isNamed: name == field.name[language])
     }
-    details += shown
-    if !others.isEmpty { details.append(said("also computed: ", "ほかに計算する列: ") + listed(others)) }
+    details += formulas.lines
+    if !formulas.others.isEmpty {
+      details.append(said("also computed: ", "ほかに計算する列: ") + listed(formulas.others))
+    }
     if !carried.isEmpty {
       details.append(
-        said(
-          "carried along, because its values stand side by side: ", "値が並ぶので添える列: ") + listed(carried))
+        said("carried along, because its values stand side by side: ", "値が並ぶので添える列: ") + listed(carried))
     }
     if !unseen.isEmpty {
       details.append(
@@ -74,40 +60,6 @@ extension PlanSteps {
       : said("Group the rows by \(keys)", "\(keys) ごとにまとめる")
     let groups = estimator.groups(node.keys, of: node.input, rows: flow.rows)
     return append(action, details, Flow(rows: .about(groups), behind: flow.behind))
-  }
-
-  /// A formula in which others, longer ones first, are called by the names of their columns.
-  private static func shortened(_ text: String, by known: [(name: String, text: String)]) -> String {
-    var text = text
-    // A single word might be a part of another.
-    for one in known.sorted(by: { $0.text.count > $1.text.count })
-    where one.text.contains(where: { " (（".contains($0) }) {
-      text = text.replacing("(\(one.text)) /", with: "\(one.name) /").replacing(
-        "（\(one.text)） ÷", with: "\(one.name) ÷")
-      text = text.replacing(one.text, with: one.name)
-    }
-    return text
-  }
-
-  mutating func window(_ node: Plan.Window, _ needed: Set<Int>, _ flow: Flow) -> Flow {
-    let words = words(node.input)
-    let width = node.input.fields.count
-    var computed: [String] = []
-    for (index, call) in node.calls.enumerated() where needed.contains(width + index) {
-      let name = PlanWords.name(call.field, language)
-      let arguments = call.arguments.map { words.text($0) }
-      switch call.computation {
-      case .function(let function): computed.append("\(name) = \(words.call(function.name, arguments))")
-      case .rank(let isDescending):
-        let order = isDescending ? said(" descending", " 降順") : ""
-        computed.append("\(name) = \(said("rank of ", "順位 "))\(arguments.joined(separator: words.comma))\(order)")
-      }
-    }
-    let keys = words.list(node.keys)
-    let scope =
-      node.keys.isEmpty ? said("over all rows", "全部の行にわたって") : said("within each \(keys)", "\(keys) ごとに")
-    return append(
-      said("Compute \(listed(computed)), \(scope)", "\(scope)計算する: \(listed(computed))"), flow)
   }
 
   mutating func join(
@@ -132,11 +84,9 @@ extension PlanSteps {
       what = said("only rows without a match", "一致のない行だけに")
       rows = .about(left.rows.count / 3)
     }
-    var details = [
-      said(
-        "rows without a match are counted for notice N3", "一致のない行の数は通知 N3 に出る")
-    ]
-    if node.kind == .without { details = [] }
+    let details =
+      node.unmatched == nil
+      ? [] : [said("rows without a match are counted for notice N3", "一致のない行の数は通知 N3 に出る")]
     return append(
       said(
         "Join the rows of step \(leftStep) with those of step \(steps.count) on \(on): \(what)",

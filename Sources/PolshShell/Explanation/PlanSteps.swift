@@ -49,8 +49,12 @@ struct PlanSteps {
         let rows = try add(inner.input, needed: node.input.demands(demands[0])[0])
         return group(inner, shownBy: node, rows)
       }
+      if case .window(let inner) = node.input {
+        let rows = try add(inner.input, needed: node.input.demands(demands[0])[0])
+        return project(node, over: inner, needed, rows)
+      }
       let rows = try add(node.input, needed: demands[0])
-      return project(node, needed, rows)
+      return project(node, over: nil, needed, rows)
     case .aggregate(let node):
       let rows = try add(node.input, needed: demands[0])
       return group(node, shownBy: nil, rows)
@@ -124,13 +128,16 @@ extension PlanSteps {
     let stored = columns.indices.filter { columns[$0].expression == nil }
     var details: [String] = []
     let wanted = stored.filter { read.contains($0) }.map { columns[$0].name[language] }
+    // Behind the columns stand the same as they were written: raw(x).
+    let written = read.filter { $0 >= columns.count }.sorted().map { columns[$0 - columns.count].name[language] }
     let unread = stored.filter { !read.contains($0) }
     details.append(
       wanted.isEmpty
         ? said("columns: none, only the number of rows", "読む列: なし（行の数だけ）")
         : said("columns: ", "読む列: ") + listed(wanted))
+    if !written.isEmpty { details.append(said("as they were written: ", "書かれたままの列: ") + listed(written)) }
     let reading = unread.first { columns[$0].role == .reading }
-    let left = unread.filter { $0 != reading }.map { columns[$0].name[language] }
+    let left = unread.filter { $0 != reading }.map { columns[$0].name[language] }.filter { !written.contains($0) }
     if !left.isEmpty { details.append(said("not needed: ", "読まない列: ") + listed(left)) }
     if let reading {
       let name = columns[reading].name[language]
@@ -148,33 +155,6 @@ extension PlanSteps {
       words.search(node.condition) ?? said("Keep the rows where \(condition)", "条件に合う行を残す: \(condition)")
     let rows = flow.rows.count * estimator.share(node.condition, of: node.input)
     return append(action, flow.scaled(.about(rows)))
-  }
-
-  /// What is computed or called otherwise, and which columns remain; nothing where all just pass.
-  private mutating func project(_ node: Plan.Project, _ needed: Set<Int>, _ flow: Flow) -> Flow {
-    let words = words(node.input)
-    var computed: [String] = []
-    var renamed: [String] = []
-    var kept: Set<Int> = []
-    for (place, value) in node.values.enumerated() where node.fields[place].isShown {
-      let name = PlanWords.name(node.fields[place], language)
-      if case .column(let input) = value {
-        kept.insert(input)
-        if node.input.fields[input].name != node.fields[place].name { renamed.append("\(name) = \(words.name(input))") }
-      } else if needed.contains(place) {
-        computed.append("\(name) = \(words.text(value))")
-      }
-    }
-    let isNarrower = node.input.fields.indices.contains { node.input.fields[$0].isShown && !kept.contains($0) }
-    let remaining = listed(node.fields.filter(\.isShown).map { PlanWords.name($0, language) })
-    if computed.isEmpty, renamed.isEmpty {
-      return isNarrower ? append(said("Choose columns: ", "列を選ぶ: ") + remaining, flow) : flow
-    }
-    let details = isNarrower ? [said("columns that remain: ", "残る列: ") + remaining] : []
-    let action =
-      computed.isEmpty
-      ? said("Rename: ", "改名する: ") + listed(renamed) : said("Compute ", "計算する: ") + listed(computed + renamed)
-    return append(action, details, flow)
   }
 
   private mutating func limit(_ node: Plan.Limit, _ flow: Flow) -> Flow {

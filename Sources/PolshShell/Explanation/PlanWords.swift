@@ -30,6 +30,8 @@ struct PlanWords {
   }
 
   static func name(_ field: Field, _ language: Language) -> String {
+    // What nobody sees is never typed.
+    if field.visibility == .carried { return field.name[language] }
     let text = Formatter.columnText(field.name[language])
     guard language == .ja, text.hasPrefix("`") else { return text }
     return "【" + text.dropFirst().dropLast() + "】"
@@ -63,6 +65,7 @@ struct PlanWords {
       return parts.count == 1 ? written(parts[0]) : (joined(parts, .and, said(" or ", " または ")), .or)
     case .not(.isMissing(let a)):
       return (said("\(part(a, .coalesce)) is present", "\(part(a, .coalesce)) が 記入あり"), .comparison)
+    case .not(.or(let parts)) where parts.allSatisfy(\.isMissingTest): return written(.and(parts.map { .not($0) }))
     case .not(let a): return (said("not \(part(a, .not))", "否 \(part(a, .not))"), .not)
     case .comparable(let when, let inner):
       return (said("\(part(inner, .not)) and \(part(when, .not))", "\(part(inner, .not)) かつ \(part(when, .not))"), .and)
@@ -91,15 +94,18 @@ struct PlanWords {
     }
   }
 
-  /// What `compare` computes of its sides, as short as people write it: that a side without rows is missing and nothing is
-  /// divided by zero goes without saying, and a size is `abs(x)`.
+  /// What verbs compute, as short as people write it: that what has no counterpart is missing and nothing is divided by
+  /// zero goes without saying, and a size is `abs(x)`.
   private func simplified(
     _ test: PlanExpression, _ then: PlanExpression, _ otherwise: PlanExpression
   ) -> (String, Level)? {
     if columns.isEmpty { return nil }
-    switch (test, then) {
-    case (.compare(.equal, _, .constant(.number(.zero), _)), .constant(.missing, _)): return written(otherwise)
-    case (.compare(.less, let a, .constant(.number(.zero), _)), .negative(let b))
+    // Which way is better is worth saying.
+    if case .oneOf = test { return nil }
+    switch (test, then, otherwise) {
+    case (_, .constant(.missing(let reason), _), let value) where reason != .blank: return written(value)
+    case (_, let value, .constant(.missing(let reason), _)) where reason != .blank: return written(value)
+    case (.compare(.less, let a, .constant(.number(.zero), _)), .negative(let b), _)
     where text(a) == text(b) && text(b) == text(otherwise):
       return (call("abs", [text(a)]), .atom)
     default: return nil
@@ -195,5 +201,12 @@ extension PlanWords {
   private func quoted(_ text: String) -> String {
     let safe = SafeText.oneLine(text)
     return said("'\(safe)'", "「\(safe)」")
+  }
+}
+
+extension PlanExpression {
+  fileprivate var isMissingTest: Bool {
+    if case .isMissing = self { return true }
+    return false
   }
 }

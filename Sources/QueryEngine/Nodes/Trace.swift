@@ -35,7 +35,34 @@ extension Execution {
     let found = try columns(wanted.map { node.columns[$0] }, of: node, wanted.map { node.fields[first + $0] }, rows)
     for (index, column) in zip(wanted, found) { result.columns[first + index] = column }
     result.lineage = try rows.lineage(runPlaces(node))
+    if tracksIdentity { result.identity = identity(of: rows, node, firstColumn: first) }
     return result
+  }
+
+  /// Which row of a table each row is, where one stands several times; the keys are those of the rows that were traced.
+  private func identity(of rows: RowsBehind, _ node: Plan.Trace, firstColumn: Int) -> RowIdentity? {
+    var starts: [Int] = []
+    var total = 0
+    for source in node.sources {
+      starts.append(total)
+      total += rowCount(of: source) ?? 0
+    }
+    if total > Int(Int32.max) { return nil }
+    let numbers = eachRow(rows.count) { rows.rows[$0] &+ Int32(truncatingIfNeeded: starts[Int(rows.sources[$0])]) }
+    var seen = [Bool](repeating: false, count: total)
+    var repeats = false
+    for number in numbers {
+      repeats = repeats || seen[Int(number)]
+      seen[Int(number)] = true
+    }
+    if !repeats { return nil }
+    var identity = RowIdentity(columnCount: node.fields.count)
+    identity.origins = [
+      RowIdentity.Origin(numbers: numbers, count: total, cause: .traced),
+      RowIdentity.Origin(numbers: rows.results, count: Int((rows.results.last ?? -1) + 1), cause: .traced),
+    ]
+    for place in node.fields.indices { identity.ofColumn[place] = place < firstColumn ? [1] : [0] }
+    return identity
   }
 
   /// For each table that the run has read its place among the node's sources; nil for one behind no row.

@@ -102,6 +102,7 @@ extension RepetitionCause {
     case .joinedMany:
       return Message(ja: "結合 の前に: 集計 …： 合計（\(name.ja)）", en: "before join: group …: sum(\(name.en))")
     case .united: return Message(ja: "追記 の前に: 絞込 …", en: "before union: where …")
+    case .traced: return Message(ja: "足す前に: 除外 … ｜ 重複除去", en: "before adding: omit … | distinct")
     case .lookedUp(let table):
       let table = table.typed
       return Message(ja: "\(table.ja) ｜ 集計 …： 合計（\(name.ja)）", en: "\(table.en) | group …: sum(\(name.en))")

@@ -99,10 +99,9 @@ struct TracedColumns {
     }
     var entry = entry
     // Two tables may mean different things by one name.
-    if columns.contains(where: { $0.entry.name.shares(entry.name) }) {
-      let owner = tables[table].name
-      entry.name = BilingualName(ja: "\(owner.ja).\(entry.name.ja)", en: "\(owner.en).\(entry.name.en)")
-    }
+    let (own, owner) = (entry.name, tables[table].name)
+    if columns.contains(where: { $0.entry.name.matches(own.ja) }) { entry.name.ja = "\(owner.ja).\(own.ja)" }
+    if columns.contains(where: { $0.entry.name.matches(own.en) }) { entry.name.en = "\(owner.en).\(own.en)" }
     var cells = tables.map { _ in Plan.Trace.Cell.absent }
     cells[table] = cell
     columns.append(Column(entry: entry, cells: cells, table: table))

@@ -47,6 +47,8 @@ struct Tracing {
     next.isCataloged = tables.allSatisfy { $0.source.entry.isCataloged }
     next.hasGuardsOff = false
     next.pinned = []
+    next.sides = sides(made, replaced)
+    next.twins = []
     next.primaryKey = primaryKey(made, keyFields).map { replaced[$0] ?? $0 }.withoutRepetition
     next = try withComputed(next, keyCount: keyFields.count, &resolver)
     next.drop(from: relation, verb: verb, listEnd: nil)
@@ -86,6 +88,19 @@ struct Tracing {
       }
     }
     return found
+  }
+
+  /// What the tables' columns are reached by, 経費.金額, where there are several tables.
+  private func sides(_ made: [Field], _ replaced: [Field.ID: Field.ID]) -> [Relation.Side] {
+    if tables.count < 2 { return [] }
+    return tables.enumerated().map { table, scan in
+      let columns = traced.columns.indices.compactMap { index -> Relation.Side.Column? in
+        guard case .column(let place) = traced.columns[index].cells[table] else { return nil }
+        let id = made[index].id
+        return Relation.Side.Column(name: scan.source.entry.columns[place].name, id: replaced[id] ?? id)
+      }
+      return Relation.Side(name: scan.name, columns: columns)
+    }
   }
 
   /// Traced columns in whose place a key stands that is the same column: guards and units are then found in the key.
