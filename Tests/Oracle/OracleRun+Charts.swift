@@ -24,7 +24,7 @@ extension OracleRun {
       let count = made.count { Order.number($0[chart.drawing.measure])?.isNegative ?? false }
       if count > 0 { throw negative(count) }
     }
-    return OracleFrame(fields: chart.fields, rows: made)
+    return OracleFrame(fields: chart.fields, rows: made, origins: source.origins)
   }
 }
 

@@ -61,7 +61,7 @@ extension OracleRun {
   }
 
   /// The rows of a group that some call takes, apart from those that only accompany others; all if there is no such call.
-  private func taken(_ numbers: [Int], by calls: [AggregateCall], _ frame: OracleFrame) throws(Diagnostic) -> [Int] {
+  func taken(_ numbers: [Int], by calls: [AggregateCall], _ frame: OracleFrame) throws(Diagnostic) -> [Int] {
     let counting = calls.filter { !$0.isSupporting }
     if counting.isEmpty || counting.contains(where: { $0.filter == nil }) { return numbers }
     // What the question notices is counted once, where the call itself is answered.

@@ -6,9 +6,14 @@ extension OracleRun {
   /// The groups by all keys and those of each total: each a grouping of its own, as if it had been asked for alone.
   func withTotals(_ node: Plan.Aggregate, _ asked: [Int], _ frame: OracleFrame) throws(Diagnostic) -> OracleFrame {
     var made: [[Value]] = []
+    var origins: [[OracleOrigin]] = []
     let levels = [Array(node.keys.indices)] + node.totals
     for (number, level) in levels.enumerated() {
-      var rows = groups(of: frame.rows, by: level.map { node.keys[$0] }).map { group in
+      let found = groups(of: frame.rows, by: level.map { node.keys[$0] })
+      for group in found {
+        origins.append(try taken(group.numbers, by: asked.map { node.calls[$0] }, frame).flatMap { frame.origins[$0] })
+      }
+      var rows = found.map { group in
         var key = [Value](repeating: .missing(.total), count: node.keys.count)
         for (place, value) in zip(level, group.key) { key[place] = value }
         return key + [Value](repeating: Self.unasked, count: node.calls.count)
@@ -30,17 +35,20 @@ extension OracleRun {
       }
       made += rows
     }
-    return OracleFrame(fields: node.fields, rows: made)
+    return OracleFrame(fields: node.fields, rows: made, origins: origins)
   }
 
-  private func groups(of rows: [[Value]], by places: [Int]) -> [(key: [Value], rows: [[Value]])] {
-    var found: [(key: [Value], rows: [[Value]])] = places.isEmpty ? [([], [])] : []
-    for row in rows {
+  private func groups(
+    of rows: [[Value]], by places: [Int]
+  ) -> [(key: [Value], rows: [[Value]], numbers: [Int])] {
+    var found: [(key: [Value], rows: [[Value]], numbers: [Int])] = places.isEmpty ? [([], [], [])] : []
+    for (number, row) in rows.enumerated() {
       let key = places.map { row[$0] }
       if let place = found.firstIndex(where: { Order.same($0.key, key) }) {
         found[place].rows.append(row)
+        found[place].numbers.append(number)
       } else {
-        found.append((key, [row]))
+        found.append((key, [row], [number]))
       }
     }
     return found
