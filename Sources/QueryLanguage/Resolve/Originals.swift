@@ -19,7 +19,7 @@ extension Resolver {
   mutating func withOriginals(for call: VerbCall, _ relation: Relation) -> Relation {
     var relation = relation
     for name in call.expressions.flatMap(\.originalsAsked) {
-      guard let place = column(name, relation),
+      guard let place = relation.place(of: name),
         !relation.fields.contains(where: { $0.originalOf == relation.fields[place].id }),
         let (plan, _) = try? relation.plan.withOriginal(of: place, { newID() })
       else { continue }
@@ -58,14 +58,16 @@ extension VerbCall {
 
 extension Expression {
   /// The columns whose original text it asks for.
-  fileprivate var originalsAsked: [Name] {
-    var found = parts.flatMap(\.originalsAsked)
-    if case .call(let name, let arguments) = kind, arguments.count == 1, case .name(let column) = arguments[0].kind,
+  fileprivate var originalsAsked: [ColumnName] {
+    let found = parts.flatMap(\.originalsAsked)
+    guard case .call(let name, let arguments) = kind, arguments.count == 1,
       FunctionRegistry.called(name.text)?.spelling == FunctionEntry.raw.spelling
-    {
-      found.append(column)
+    else { return found }
+    switch arguments[0].kind {
+    case .name(let column): return found + [ColumnName(table: nil, name: column)]
+    case .qualified(let table, let column): return found + [ColumnName(table: table, name: column)]
+    default: return found
     }
-    return found
   }
 }
 

@@ -21,6 +21,7 @@ struct RenumberedColumns {
     field.unitFrom = field.unitFrom.map { self[$0] }
     field.betterFrom = field.betterFrom.map { self[$0] }
     field.follows = field.follows.map { self[$0] }
+    field.originalOf = field.originalOf.map { self[$0] }
     field.guards = field.guards.map { self[$0] }
     return field
   }

@@ -40,10 +40,13 @@ struct Uniting {
       let other = partners.firstIndex(of: place)
       var field = left.fields[place]
       if let other { field = try united(field, right.fields[other], ids, &resolver) }
+      // The text that a file has is asked for anew, of both.
+      field.originalOf = nil
       columns.append(Column(field: field, left: place, right: other))
     }
     for place in right.fields.indices where partners[place] == nil {
-      let field = ids.field(right.fields[place])
+      var field = ids.field(right.fields[place])
+      field.originalOf = nil
       // Behind the columns of its kind: what is shown before what goes along unseen.
       let at = field.isShown ? (columns.lastIndex { $0.field.isShown } ?? -1) + 1 : columns.count
       columns.insert(Column(field: field, left: nil, right: place), at: at)
