@@ -233,6 +233,7 @@ public indirect enum Plan: Sendable {
     case .effect(let node): node.input.fields
     }
   }
+
   /// The plans that this node takes its rows from, in order.
   public var inputs: [Plan] {
     switch self {
@@ -249,6 +250,50 @@ public indirect enum Plan: Sendable {
     case .window(let node): [node.input]
     case .trace(let node): [node.input]
     case .effect(let node): [node.input]
+    }
+  }
+
+  /// The same node over other inputs.
+  public func mapInputs(_ change: (Plan) -> Plan) -> Plan {
+    switch self {
+    case .scan: return self
+    case .filter(var node):
+      node.input = change(node.input)
+      return .filter(node)
+    case .project(var node):
+      node.input = change(node.input)
+      return .project(node)
+    case .aggregate(var node):
+      node.input = change(node.input)
+      return .aggregate(node)
+    case .sort(var node):
+      node.input = change(node.input)
+      return .sort(node)
+    case .limit(var node):
+      node.input = change(node.input)
+      return .limit(node)
+    case .unnest(var node):
+      node.input = change(node.input)
+      return .unnest(node)
+    case .summarize(var node):
+      node.input = change(node.input)
+      return .summarize(node)
+    case .join(var node):
+      node.left = change(node.left)
+      node.right = change(node.right)
+      return .join(node)
+    case .union(var node):
+      node.inputs = node.inputs.map(change)
+      return .union(node)
+    case .window(var node):
+      node.input = change(node.input)
+      return .window(node)
+    case .trace(var node):
+      node.input = change(node.input)
+      return .trace(node)
+    case .effect(var node):
+      node.input = change(node.input)
+      return .effect(node)
     }
   }
 }

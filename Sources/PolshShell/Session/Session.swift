@@ -54,6 +54,8 @@ public final class Session {
   public internal(set) var typedLines: [String] = []
   var showsTime = false
   private var explainedScales: Set<Scale> = []
+  /// The text that is being run.
+  private var currentSource: SourceText?
   private var printedResults = 0
   /// How many scripts have started each other.
   var scriptDepth = 0
@@ -84,12 +86,15 @@ public final class Session {
   ///
   /// - Parameter name: the script's file, or nil for what was typed.
   public func run(_ text: String, name: String? = nil, inScript: Bool) throws(Diagnostic) {
+    let (source, outer) = (SourceText(name: name, text: text), currentSource)
+    currentSource = source
+    defer { currentSource = outer }
     do {
       try TextCheck.check(text)
       try runStatements(text, inScript: inScript)
     } catch {
       var located = error
-      if located.source == nil { located.source = SourceText(name: name, text: text) }
+      if located.source == nil { located.source = source }
       throw located
     }
   }
@@ -168,9 +173,7 @@ public final class Session {
     let start = Program.nanoseconds
     let (relation, result, hints) = try evaluate(query)
     let elapsed = Duration.nanoseconds(Int64(Program.nanoseconds - start))
-    var previous = relation
-    previous.plan = relation.plan.withoutEffects
-    environment.previous = previous
+    environment.previous = relation.kept(from: currentSource)
     explain(hints)
     var footnotes: [Message] = []
     if relation.hasGuardsOff { footnotes.append(.guardsOff) }
@@ -184,10 +187,10 @@ public final class Session {
 
   private func define(_ name: Name, _ query: Query) throws(Diagnostic) {
     var resolver = Resolver(environment: environment, language: language, probe: EngineProbe())
-    var relation = try resolver.resolve(query)
+    let relation = try resolver.resolve(query)
     environment.nextField = resolver.nextFreeField
-    relation.plan = relation.plan.withoutEffects
-    environment.add(NamedTable(name: BilingualName(name.text), content: .relation(relation)))
+    environment.add(
+      NamedTable(name: BilingualName(name.text), content: .relation(relation.kept(from: currentSource))))
     report(resolver.notices)
   }
 

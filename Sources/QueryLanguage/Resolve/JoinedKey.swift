@@ -195,8 +195,8 @@ extension Diagnostic {
     Diagnostic(
       "E34",
       Message(
-        ja: "種類の違う列はキーにできません（\(a.name.ja)は\(a.type.word.ja)、\(b.name.ja)は\(b.type.word.ja)）",
-        en: "Keys of different kinds (\(a.name.en) is a \(a.type.word.en), \(b.name.en) a \(b.type.word.en))"),
+        ja: "種類の違う列はキーにできません（\(a.name.ja): \(a.type.word.ja)、\(b.name.ja): \(b.type.word.ja)）",
+        en: "Keys of different kinds (\(a.name.en): \(a.type.word.en), \(b.name.en): \(b.type.word.en))"),
       at: span,
       notes: [
         Message(

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import PolicyModel
 public import QueryPlan
 
@@ -64,47 +65,45 @@ public struct Relation: Sendable {
   }
 }
 
+extension Relation {
+  /// A relation to be continued by later statements: without effects, and what is wrong with it told in its own text,
+  /// which theirs is not.
+  public func kept(from source: SourceText?) -> Relation {
+    var kept = self
+    kept.plan = plan.withoutEffects.telling(source)
+    // Where its lists end is of no use in another text.
+    for name in dropped.keys { kept.dropped[name]?.listEnd = nil }
+    return kept
+  }
+}
+
 extension Plan {
   /// The plan without its exports, prints and checks: for a result that is continued or named.
   public var withoutEffects: Plan {
-    switch self {
-    case .scan: return self
-    case .filter(var node):
-      node.input = node.input.withoutEffects
-      return .filter(node)
-    case .project(var node):
-      node.input = node.input.withoutEffects
-      return .project(node)
-    case .aggregate(var node):
-      node.input = node.input.withoutEffects
-      return .aggregate(node)
-    case .sort(var node):
-      node.input = node.input.withoutEffects
-      return .sort(node)
-    case .limit(var node):
-      node.input = node.input.withoutEffects
-      return .limit(node)
-    case .unnest(var node):
-      node.input = node.input.withoutEffects
-      return .unnest(node)
-    case .summarize(var node):
-      node.input = node.input.withoutEffects
-      return .summarize(node)
-    case .join(var node):
-      node.left = node.left.withoutEffects
-      node.right = node.right.withoutEffects
-      return .join(node)
-    case .union(var node):
-      node.inputs = node.inputs.map(\.withoutEffects)
-      return .union(node)
-    case .window(var node):
-      node.input = node.input.withoutEffects
-      return .window(node)
-    case .trace(var node):
-      node.input = node.input.withoutEffects
-      return .trace(node)
-    case .effect(let node):
-      return node.input.withoutEffects
+    if case .effect(let node) = self { return node.input.withoutEffects }
+    return mapInputs(\.withoutEffects)
+  }
+
+  /// The plan whose diagnostics know the text that their places are in.
+  fileprivate func telling(_ source: SourceText?) -> Plan {
+    guard let source else { return self }
+    @Sendable func told(_ diagnostic: Diagnostic) -> Diagnostic {
+      var diagnostic = diagnostic
+      diagnostic.source = diagnostic.source ?? source
+      return diagnostic
     }
+    let plan = mapInputs { $0.telling(source) }
+    if case .aggregate(var node) = plan {
+      for index in node.calls.indices {
+        guard let old = node.calls[index].uniqueness else { continue }
+        node.calls[index].uniqueness = Uniqueness { told(old.diagnostic($0, $1)) }
+      }
+      return .aggregate(node)
+    }
+    if case .join(var node) = plan, let old = node.severalMatches {
+      node.severalMatches = SeveralMatches { told(old.diagnostic($0, $1, $2, $3)) }
+      return .join(node)
+    }
+    return plan
   }
 }
