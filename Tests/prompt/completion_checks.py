@@ -153,3 +153,30 @@ def tab_continues_the_previous_result(desk):
     session.run("取組 | 件数 進捗区分ごと")
     equal(completed(session, "| 並替 進"), "| 並替 進捗区分")
     equal(completed(session, "| 並替 所"), "| 並替 所")
+
+
+@check
+def tab_completes_what_join_takes(desk):
+    session = desk.open("--lang", "en", rows=50, columns=120)
+    for typed, wanted in [
+        ("cost | join ma", "cost | join many"), ("cost | join many indi", "cost | join many indicator"),
+        ("cost | join indicator o", "cost | join indicator on"), ("cost | join indicator on prog", "cost | join indicator on program"),
+        # The left's names before the sign, the right's behind it.
+        ("cost | join indicator on kind = na", "cost | join indicator on kind = name"),
+        ("cost | join (indicator | rename label = name) on kind = la", "cost | join (indicator | rename label = name) on kind = label"),
+        ("cost | join (indicator | where nam", "cost | join (indicator | where name"),
+        ("cost | union indi", "cost | union indicator"),
+        ("cost | join many indicator on year | where indicator.na", "cost | join many indicator on year | where indicator.name"),
+        ("cost | join many indicator on year | where cost.na", "cost | join many indicator on year | where cost.na"),
+        ("cost | join many indicator on year | count by indicator.ci", "cost | join many indicator on year | count by indicator.city"),
+        ("cost | join many indicator as goal on year | select goa", "cost | join many indicator as goal on year | select goal."),
+    ]:
+        equal((typed, completed(session, typed)), (typed, wanted))
+    shared = "\n".join(offered(session, "cost | join indicator on "))
+    holds("program" in shared and "operator" not in shared, "keys that both have")
+    session = desk.open(rows=50, columns=120)
+    for typed, wanted in [
+        ("経費 | 結合 指", "経費 | 結合 指標"), ("経費 | 結合 指標 キ", "経費 | 結合 指標 キー"), ("経費 | 結合 指標 キー 事", "経費 | 結合 指標 キー 事業名"),
+        ("経費 | 結合 複数 指標 キー 年度 | 絞込 指標.指", "経費 | 結合 複数 指標 キー 年度 | 絞込 指標.指標名"),
+    ]:
+        equal((typed, completed(session, typed)), (typed, wanted))

@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import PolicyModel
+public import PolicyModel
 internal import QuerySyntax
 
 extension Relation {
@@ -74,6 +74,34 @@ extension Relation {
         en: Formatter.columnText(side.name.en) + "." + Formatter.columnText(column.name.en))
     }
     return nil
+  }
+}
+
+extension Relation {
+  /// The tables whose columns can be reached by their names, 経費.金額; none where only one was read.
+  public var joinedTables: [BilingualName] { sides.map(\.name) }
+
+  /// The columns of one of the tables that were joined, under the names they have in it.
+  public func columns(ofSide table: String) -> [Field] {
+    let side = sides.first { $0.name.matches(table) } ?? (name.matches(table) ? whole : nil)
+    return (side?.columns ?? []).compactMap { column in
+      place(of: column.id).map { place in
+        var field = fields[place]
+        field.name = column.name
+        return field
+      }
+    }
+  }
+
+  /// A column's name as it is typed: that of a twin with a dot, `指標.市`, others as one word or in quotes.
+  public func typed(_ name: String, of field: Field) -> String {
+    for side in sides where twins.contains(where: { $0.right == field.id }) {
+      for (table, column) in [(side.name.ja, field.name.ja), (side.name.en, field.name.en)]
+      where name == column && column.hasPrefix(table + ".") {
+        return Formatter.columnText(table) + "." + Formatter.columnText(String(column.dropFirst(table.count + 1)))
+      }
+    }
+    return Formatter.columnText(name)
   }
 }
 

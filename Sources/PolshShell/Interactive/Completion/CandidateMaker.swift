@@ -11,6 +11,8 @@ struct CandidateMaker {
   let session: Session
   /// The rows that the verb at the cursor takes.
   let relation: Relation?
+  /// The rows of the table behind `join`.
+  let joined: Relation?
   let match: WordMatch
   /// The word at the cursor as typed.
   let word: String
@@ -18,9 +20,13 @@ struct CandidateMaker {
   private(set) var candidates: [Completion.Candidate] = []
   private var taken: Set<String> = []
 
-  init(session: Session, relation: Relation?, match: WordMatch, word: String, quote: TypedText.OpenQuote?) {
+  init(
+    session: Session, relation: Relation?, joined: Relation?, match: WordMatch, word: String,
+    quote: TypedText.OpenQuote?
+  ) {
     self.session = session
     self.relation = relation
+    self.joined = joined
     self.match = match
     self.word = word
     self.quote = quote
@@ -123,30 +129,50 @@ struct CandidateMaker {
   // MARK: Columns and functions
 
   mutating func addColumns(_ choice: Wanted.ColumnChoice, trailing: String = " ") {
-    for field in relation?.fields ?? [] where field.visibility != .carried {
+    for field in fields(choice) where field.visibility != .carried {
       // Document, line and the like are there for those who ask for them.
       if !field.isShown && match.isEmpty { continue }
       switch choice {
       case .any: break
       case .keys: if field.type.isList { continue }
       case .lists: if !field.type.isList { continue }
-      case .shared(let table): if field.type.isList || !hasColumn(table, like: field) { continue }
+      case .shared: if field.type.isList || !isJoined(like: field) { continue }
+      case .joined: if field.type.isList { continue }
+      case .side: break
       }
       add(field, trailing: trailing)
     }
+    if choice == .any || choice == .keys { addSides() }
   }
 
-  /// Whether a table has a column of the same name; of one that is not known it is assumed.
-  private func hasColumn(_ table: String?, like field: Field) -> Bool {
-    guard let table, let known = session.environment.table(table), case .source(let source) = known.content else {
-      return true
+  private func fields(_ choice: Wanted.ColumnChoice) -> [Field] {
+    switch choice {
+    case .any, .keys, .lists, .shared: relation?.fields ?? []
+    case .joined: joined?.fields ?? []
+    case .side(let name): relation?.columns(ofSide: name) ?? []
     }
-    return source.entry.columns.contains { $0.name.matches(field.name.ja) || $0.name.matches(field.name.en) }
+  }
+
+  /// Whether the table behind `join` has a column of the same name; of one that is not known it is assumed.
+  private func isJoined(like field: Field) -> Bool {
+    guard let joined else { return true }
+    return joined.fields.contains {
+      $0.visibility != .carried && ($0.name.matches(field.name.ja) || $0.name.matches(field.name.en))
+    }
+  }
+
+  /// The tables that were joined, for those who begin to type one: 経費.
+  private mutating func addSides() {
+    if match.isEmpty { return }
+    for name in relation?.joinedTables ?? [] {
+      if let name = match.pick(name) { add(Formatter.columnText(name) + ".", trailing: "") }
+    }
   }
 
   mutating func add(_ field: Field, trailing: String = " ") {
     guard let name = match.pick(field.name) else { return }
-    add(Formatter.columnText(name), trailing: trailing, note: ColumnNote.text(field, language))
+    let text = relation?.typed(name, of: field) ?? Formatter.columnText(name)
+    add(text, trailing: trailing, note: ColumnNote.text(field, language))
   }
 
   private mutating func addScaledColumns() {

@@ -52,8 +52,9 @@ final class Completer {
     let place = self.place(typed)
     let ground = place.query.flatMap { self.ground(typed, $0) }
     var maker = CandidateMaker(
-      session: session, relation: ground?.relation, match: WordMatch(typed.word, session.language), word: typed.word,
-      quote: typed.quote)
+      session: session, relation: ground?.relation,
+      joined: place.wanted.lazy.compactMap { self.joined($0, typed) }.first,
+      match: WordMatch(typed.word, session.language), word: typed.word, quote: typed.quote)
     for wanted in place.wanted {
       if case .value(let column?) = wanted, let ground, let field = ground.relation.field(named: column) {
         maker.add(values(of: field, ground))
@@ -148,6 +149,21 @@ final class Completer {
       if let found { return Ground(text: text, relation: found) }
     }
     return nil
+  }
+
+  /// The rows of the table or query behind `join`, where columns of it are wanted.
+  private func joined(_ wanted: Wanted, _ typed: TypedText) -> Relation? {
+    let range: Range<Int>?
+    switch wanted {
+    case .column(.shared(let found)), .column(.joined(let found)): range = found
+    default: range = nil
+    }
+    guard let range else { return nil }
+    let text = TypedText.part(typed.text, range.lowerBound, range.upperBound)
+    if let known = relations[text] { return known }
+    let found = resolved(text, isSource: !text.contains("|") && !text.contains("｜"))
+    relations[text] = .some(found)
+    return found
   }
 
   private func resolved(_ text: String, isSource: Bool) -> Relation? {

@@ -10,7 +10,7 @@ extension ExpressionWalk {
     case .afterNot: return Self.matchers.map { .keyword($0) }
     case .afterAs: return [.unit]
     case .afterDollar: return [.parameter]
-    case .afterDot: return [.column(.any)]
+    case .afterDot: return [.column(.side(side))]
     }
   }
 

@@ -60,6 +60,8 @@ struct ExpressionWalk {
   let use: Use
   private(set) var frames: [Frame]
   private(set) var state = State.operand
+  /// What stands before the last dot.
+  private(set) var side = ""
   private var at: Int
 
   static let matchers: [Keyword] = [.in, .contains, .starts, .matches, .has]
@@ -153,7 +155,9 @@ struct ExpressionWalk {
       guard at > 0, lexemes[at - 1].isName, lexemes[at - 1].end <= lexeme.start else { return frames.count > 1 }
       frames.append(Frame(bracket: .call))
       state = .operand
-    case .symbol(.dot): state = .afterDot
+    case .symbol(.dot):
+      side = at > 0 ? lexemes[at - 1].text : ""
+      state = .afterDot
     case .symbol(.percent): break
     case .symbol(.range):
       top.shape = .range

@@ -60,7 +60,7 @@ extension PieceWalk {
       if next?.isSymbol(.dot) ?? false {
         at += 1
         guard let second = next else {
-          wanted.append(.column(.any))
+          wanted.append(.column(.side(name.text)))
           return .stopped
         }
         lastColumn = second.text
@@ -88,7 +88,7 @@ extension PieceWalk {
       if left != .passed { return left }
       if next?.isSymbol(.equal) ?? false {
         at += 1
-        let right = columns(.keys, repeats: false)
+        let right = columns(.joined(joinedTable), repeats: false)
         if right != .passed { return right }
       }
       guard let next, next.isSymbol(.comma) else { return .passed }

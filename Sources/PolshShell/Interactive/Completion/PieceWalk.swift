@@ -17,7 +17,8 @@ struct PieceWalk {
   var wanted: [Wanted] = []
   var lastColumn: String?
   private var lastName: String?
-  var joinedTable: String?
+  /// Where the table or query behind `join` stands in the text.
+  var joinedTable: Range<Int>?
   var isAggregated = false
 
   /// - Parameters:
@@ -180,13 +181,15 @@ struct PieceWalk {
   private mutating func query() -> Outcome {
     if next?.isSymbol(.openParenthesis) ?? false {
       var depth = 0
+      let open = at
       repeat {
         if next?.isSymbol(.openParenthesis) ?? false { depth += 1 }
         if next?.isSymbol(.closeParenthesis) ?? false { depth -= 1 }
         at += 1
       } while depth > 0 && !atCursor
+      if depth == 0 { joinedTable = lexemes[open].end..<lexemes[at - 1].start }
     } else {
-      joinedTable = next?.text
+      joinedTable = next.map { $0.start..<$0.end }
       let outcome = require([.table]) { $0.isName }
       if outcome != .passed { return outcome }
     }
