@@ -46,13 +46,19 @@ enum ResultName {
   /// Prints columns and functions by their names in the language.
   private static func formatter(_ vocabulary: Formatter.Vocabulary, _ scope: RowScope) -> Formatter {
     let language: Language = vocabulary == .ja ? .ja : .en
-    return Formatter(vocabulary) { word in
-      if let place = scope.relation.places(named: word).first { return scope.relation.fields[place].name[language] }
+    let relation = scope.relation
+    var formatter = Formatter(vocabulary) { word in
+      if let place = relation.places(named: word).first { return relation.fields[place].name[language] }
       if let entry = FunctionRegistry.function(word) {
         return language == .ja ? entry.spelling.ja.first : entry.spelling.en
       }
       return nil
     }
+    formatter.translatedSide = { table, column in
+      guard case .column(let place) = relation.qualified(table, column) else { return nil }
+      return relation.typedName(of: relation.fields[place].id)?[language]
+    }
+    return formatter
   }
 
   private static func simple(_ expression: Expression, _ scope: RowScope) -> BilingualName? {

@@ -7,6 +7,8 @@ public struct Formatter {
   var language: Vocabulary
   /// What a column or a function is called in the language, where that is known; otherwise names stay as typed.
   private var translated: (String) -> String?
+  /// The same for a column by its table's name, 経費.金額, as it is typed.
+  public var translatedSide: (_ table: String, _ column: String) -> String? = { _, _ in nil }
 
   public init(_ language: Vocabulary = .en, translated: @escaping (String) -> String? = { _ in nil }) {
     self.language = language
@@ -79,7 +81,8 @@ public struct Formatter {
     case .missing: return word(.missing)
     case .bool(let flag): return word(flag ? .true : .false)
     case .name(let name): return self.name(name)
-    case .qualified(let table, let name): return "\(self.name(table)).\(Formatter.columnText(name.text))"
+    case .qualified(let table, let name):
+      return translatedSide(table.text, name.text) ?? "\(self.name(table)).\(Formatter.columnText(name.text))"
     case .parameter(let name): return "$" + name.text
     case .call(let name, let arguments):
       return "\(translated(name.text) ?? name.text)(\(arguments.map { self.expression($0) }.joined(separator: ", ")))"
