@@ -3,6 +3,21 @@ import PolicyModel
 import QueryPlan
 
 extension OracleRun {
+  /// What a chart looks at of each row.
+  func columns(of chart: Plan.Chart) -> Set<Int> {
+    var found: Set<Int> = []
+    guard let groups = chart.groups else {
+      for value in chart.values { found.formUnion(value.columns) }
+      return found
+    }
+    found.formUnion(groups.keys)
+    for call in groups.calls {
+      found.formUnion(call.argument?.columns ?? [])
+      found.formUnion(call.filter?.columns ?? [])
+    }
+    return found
+  }
+
   /// The marks of a chart, in their order: what a picture would be drawn of.
   func marks(of chart: Plan.Chart, _ frame: OracleFrame) throws(Diagnostic) -> OracleFrame {
     var source = frame

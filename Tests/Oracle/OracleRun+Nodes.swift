@@ -109,10 +109,14 @@ extension OracleRun {
   }
 
   func effect(_ node: Plan.Effect, _ needed: Set<Int>) throws(Diagnostic) -> OracleFrame {
+    if case .chart(let chart) = node.kind {
+      let frame = try rows(of: node.input, needed: needed.union(columns(of: chart)))
+      _ = try marks(of: chart, frame)
+      return frame
+    }
     var frame = try rows(of: node.input, needed: Set(node.input.fields.indices))
     switch node.kind {
-    case .export, .print: break
-    case .chart(let chart): _ = try marks(of: chart, frame)
+    case .export, .print, .chart: break
     case .expectRows(let condition, let failure):
       var failed = 0
       for values in frame.rows where try !row(values, frame.fields).verdict(condition).holds { failed += 1 }

@@ -3,6 +3,14 @@ internal import Diagnostics
 internal import PolicyModel
 internal import QueryPlan
 
+extension Plan.Chart {
+  /// The input columns that the marks are made of.
+  var columns: Set<Int> {
+    guard let groups else { return values.reduce(into: []) { $0.formUnion($1.columns) } }
+    return groups.calls.reduce(into: Set(groups.keys)) { $0.formUnion($1.columns) }
+  }
+}
+
 extension Execution {
   /// The marks of a chart, one a row or one a group of rows, in their order.
   func marks(of chart: Plan.Chart, over frame: Frame) throws(Diagnostic) -> Table {

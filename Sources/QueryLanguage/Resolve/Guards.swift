@@ -192,7 +192,11 @@ struct Guards {
       }
     }
     guard let first = mixed.first else { return }
-    func name(_ value: Value, _ language: Language) -> String { value.text(as: first.field, language) }
+    func name(_ value: Value, _ language: Language) -> String {
+      let words = first.field.type.scale?.words(in: language) ?? []
+      if case .level(let place) = value, words.indices.contains(place) { return words[place] }
+      return value.text(as: first.field, language)
+    }
     let isTotal = !first.field.totals.isEmpty
     let counts = mixed.map { (place: $0.place, field: $0.field, counts: cells.counts(of: $0.index)) }
     let ja = counts.map { "\($0.field.name.ja) \($0.counts.count)種類" }.joined(separator: "、")
@@ -250,6 +254,12 @@ struct Guards {
     for (place, value) in choices {
       guard let value, !value.isMissing else { continue }
       let field = relation.fields[place]
+      if field.type.scale === Scale.totalRow {
+        // A total has no value in its key, and says why.
+        if !hasKey(ofTotals: field) { return nil }
+        tests.append(("理由(\(field.name.ja)) != 「計」", "reason(\(Formatter.columnText(field.name.en))) != '計'"))
+        continue
+      }
       let plain = value.text(as: field, .en)
       let text = field.type == .text ? "'\(plain)'" : Formatter.columnText(plain)
       let shown = field.type == .text ? "「\(plain)」" : plain
@@ -263,7 +273,13 @@ struct Guards {
       edits: [FixIt.Edit(Span(call.span.start, call.span.start), "where \(en) | ")])
   }
 
+  /// Whether the key that the row of totals has no value in is still there.
+  private func hasKey(ofTotals field: Field) -> Bool {
+    relation.places(named: field.name.en).contains { relation.fields[$0].name == field.name }
+  }
+
   private func addToKeys(_ fields: [Field]) -> FixIt? {
+    if fields.contains(where: { $0.type.scale === Scale.totalRow && !hasKey(ofTotals: $0) }) { return nil }
     let ja = fields.map(\.name.ja).joined(separator: "、")
     let en = fields.map { Formatter.columnText($0.name.en) }.joined(separator: ", ")
     guard let end = keysEnd else {
@@ -281,6 +297,8 @@ struct Guards {
   private func carried(
     _ place: Int, _ cells: Cells, guardIndex: Int, measured: PlanExpression
   ) -> Carried? {
+    // A total among the rows of a cross table is there to be seen beside them.
+    if relation.fields[place].type.scale === Scale.totalRow { return nil }
     let all = cells.values(of: guardIndex)
     guard all.allSatisfy({ $0.values.count == 1 }) else { return nil }
     var distinct: [Value] = []

@@ -65,8 +65,8 @@ struct PivotTable {
 
   func spread(_ cells: PivotCells, _ resolver: inout Resolver) throws(Diagnostic) -> Relation {
     let lead = cells.isTotalRow.map { [$0] } ?? []
-    var spread = Spread(keys: lead + Array(rows.indices), cells: cells)
-    var row = Row()
+    var spread = PivotSpread(keys: lead + Array(rows.indices), cells: cells)
+    var row = PivotRow()
     for (index, place) in rows.enumerated() {
       let key = PlanExpression.column(lead.count + index)
       // The first column says that a row is the total; the others have nothing to say there.
@@ -79,6 +79,7 @@ struct PivotTable {
             then: .constant(.missing(.notApplicable), relation.fields[place].type), else: key) : key)
     }
     for one in guards { addGuard(one, to: &row, &spread, &resolver) }
+    if hasTotals, let key = rows.first { row.markTotal(of: relation.fields[key], &resolver) }
     let kept = row.fields.map(\.id)
     for column in columns.all {
       var field = Field.holding(measure, id: resolver.newID(), name: column.name)
@@ -106,7 +107,7 @@ struct PivotTable {
     var order = lead.indices.map { Plan.Sort.Key(.column($0)) }
     for index in rows.indices {
       if let leader = leaders[index] {
-        let place = spread.add(leader.function, leader.place, nil, leader.field)
+        let place = spread.add(leader.function, leader.place, cells.filterOfRows, leader.field)
         order.append(Plan.Sort.Key(.column(place)))
         if !row.fields.contains(where: { $0.id == leader.field.id }) { row.carry(leader.field, .column(place)) }
       }
@@ -125,7 +126,7 @@ struct PivotTable {
   }
 
   private func addGuard(
-    _ one: (field: Field, place: Int, differs: Bool), to row: inout Row, _ spread: inout Spread,
+    _ one: (field: Field, place: Int, differs: Bool), to row: inout PivotRow, _ spread: inout PivotSpread,
     _ resolver: inout Resolver
   ) {
     if !one.differs {
@@ -156,66 +157,6 @@ struct PivotTable {
         throw .headingTaken(fields[earlier], fields[later].name, self, isKey: earlier < rows.count)
       }
     }
-  }
-}
-
-/// The columns of the result.
-private struct Row {
-  private(set) var fields: [Field] = []
-  private var values: [PlanExpression] = []
-  private var hiddenFields: [Field] = []
-  private var hiddenValues: [PlanExpression] = []
-  var madeGuards: [Field.ID] = []
-
-  var allFields: [Field] { fields + hiddenFields }
-  var allValues: [PlanExpression] { values + hiddenValues }
-
-  mutating func add(_ field: Field, _ value: PlanExpression) {
-    fields.append(field)
-    values.append(value)
-  }
-
-  /// A column that goes along unseen, under an id of its own.
-  mutating func hide(_ field: Field, _ value: PlanExpression, _ resolver: inout Resolver) -> Field.ID {
-    var hidden = field
-    hidden.id = resolver.newID()
-    carry(hidden, value)
-    return hidden.id
-  }
-
-  mutating func carry(_ field: Field, _ value: PlanExpression) {
-    var hidden = field
-    hidden.visibility = .carried
-    hiddenFields.append(hidden)
-    hiddenValues.append(value)
-  }
-}
-
-/// The aggregate that gathers the cells of each row.
-private struct Spread {
-  let keys: [Int]
-  let cells: PivotCells
-  private var calls: [AggregateCall] = []
-
-  init(keys: [Int], cells: PivotCells) {
-    self.keys = keys
-    self.cells = cells
-  }
-
-  /// Adds a call over one of the cells' columns and returns the place of its result.
-  mutating func add(
-    _ function: AggregateFunction, _ place: Int, _ filter: PlanExpression?, _ field: Field, within: [Int]? = nil
-  ) -> Int {
-    var call = AggregateCall(function, .column(place), filter: filter, field: field)
-    call.within = within
-    calls.append(call)
-    return keys.count + calls.count - 1
-  }
-
-  func plan(_ input: Plan) -> Plan {
-    .aggregate(
-      Plan.Aggregate(
-        input: input, keys: keys, calls: calls, fields: keys.map { cells.fields[$0] } + calls.map(\.field)))
   }
 }
 

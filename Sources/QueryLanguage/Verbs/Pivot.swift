@@ -11,9 +11,9 @@ extension Verb {
     summary: Message(ja: "2つの列で縦横に集計する（クロス集計）", en: "a table of two columns against each other"),
     details: Message(
       ja:
-        "「クロス集計 行の列 × 列の列： 件数()」の形です。尺度のある列はすべての段階が並び、行のないセルは件数なら 0、ほかは欠測です。「合計付き」で計の行と列が付き（元の行から計算します）、「割合 行」「割合 列」で件数や合計を行・列の計に対する％にします。",
+        "「クロス集計 行の列 × 列の列： 件数()」の形です。尺度のある列はすべての段階が並び、行のないセルは件数なら 0、ほかは欠測です。「合計付き」で計の行と列が付き（元の行から計算し、後でほかの行と足されることはありません）、「割合 行」「割合 列」で件数や合計を行・列の計に対する％にします。",
       en:
-        "pivot ROWS by COLUMN: count(). Of a scale all levels appear; a cell without rows is 0 for a count, missing otherwise. totals adds a row and a column of totals, computed from the rows; percent row or percent column shows a count or sum as a share of its row's or column's total."
+        "pivot ROWS by COLUMN: count(). Of a scale all levels appear; a cell without rows is 0 for a count, missing otherwise. totals adds a row and a column of totals, computed from the rows and never added up with them later; percent row or percent column shows a count or sum as a share of its row's or column's total."
     ),
     examples: [
       Example(
