@@ -249,7 +249,7 @@ public final class Session {
       diagnostic, source: source, on: screen, offersAcceptance: settings.isInteractive && source.name == nil)
     output.message(lines.joined(separator: "\n") + "\n")
     offeredText = nil
-    if source.name == nil, let fix = diagnostic.fixes.first { offeredText = fix.applied(to: source.text) }
+    if source.name == nil, let fix = diagnostic.fixes.first { offeredText = fix.applied(to: source.text, language) }
   }
 
   public func clearOffer() { offeredText = nil }

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// The words that carry structure between operands: clauses, operators, the spellings of values.
 ///
 /// Verbs, commands and functions bring their own spellings; columns and levels come from the data.
@@ -95,6 +97,12 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
     case .existing: ([], ["あり"])
     case .notExisting: ([], ["なし"])
     }
+  }
+
+  /// The word for it in each language.
+  public var word: Message {
+    let (en, ja) = spellings
+    return Message(ja: ja.first ?? en.first ?? "", en: en.first ?? ja.first ?? "")
   }
 
   /// Words that are never a name, wherever they stand.

@@ -96,6 +96,18 @@ public struct Parser {
     }
   }
 
+  /// Whether a colon follows within the verb.
+  var hasColonBeforeVerbEnd: Bool {
+    for token in tokens[position...] {
+      switch token.kind {
+      case .symbol(.colon): return true
+      case .end, .newline, .symbol(.pipe), .symbol(.semicolon): return false
+      default: continue
+      }
+    }
+    return false
+  }
+
   private mutating func skipStatementEnds() {
     while true {
       switch token.kind {
