@@ -105,6 +105,8 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public var isFailedExpectation = false
   /// True when the person stopped it.
   public var isInterruption = false
+  /// True when the reader of our output has gone: the program ends without a word.
+  public var isClosedOutput = false
 
   public init(
     _ code: String?, _ message: Message, at span: Span? = nil, file: FileLocation? = nil, notes: [Message] = [],
@@ -122,6 +124,13 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public static func interrupted() -> Diagnostic {
     var diagnostic = Diagnostic(nil, Message(ja: "中断しました", en: "Interrupted"))
     diagnostic.isInterruption = true
+    return diagnostic
+  }
+
+  /// The reader of our output has gone.
+  public static func outputClosed() -> Diagnostic {
+    var diagnostic = Diagnostic(nil, Message(same: ""))
+    diagnostic.isClosedOutput = true
     return diagnostic
   }
 }

@@ -1,3 +1,4 @@
+internal import DataFormats
 public import Diagnostics
 internal import PolshSystem
 internal import PolshText
