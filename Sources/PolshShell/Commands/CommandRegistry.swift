@@ -3,7 +3,7 @@ enum CommandRegistry {
   static let all: [Command] = [
     .load, .use, .showTables, .showScales, .describeScale, .save, .run, .showScripts, .showNotes, .help, .lang, .timer,
     .format, .history, .quit,
-    .connect, .sql, .explain, .undo, .redo, .check, .log, .source,
+    .connect, .sql, .explain, .undo, .redo, .check, .checkData, .log, .logOff, .source,
   ]
 
   static func command(_ name: String) -> Command? { all.first { $0.name == name } }

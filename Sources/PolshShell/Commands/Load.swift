@@ -17,14 +17,18 @@ extension Command {
       ]),
     ],
     summary: Message(
-      ja: "CSV や TSV を表として読み込む: 読込 'ファイル.csv' 名前 t", en: "load a CSV or TSV file as a table: load 'FILE.csv' as t")
+      ja: "CSV や TSV を表として読み込む: 読込 'ファイル.csv' 名前 t", en: "load a CSV or TSV file as a table: load 'FILE.csv' as t"),
+    changesSession: true
   ) { call, session throws(Diagnostic) in
     guard let file = call.string("file") else { return }
     var options = LoadOptions()
     options.encoding = call.name("encoding")?.text
     options.header = try call.lines("header")
     if call.arguments["sheet"] != nil || call.arguments["recipe"] != nil {
-      throw .notThereYet(call.name, part: Message(ja: "「シート」と「手順」", en: "sheet or recipe"))
+      throw .notThereYet(
+        call.name, part: Message(ja: "「シート」と「手順」", en: "sheet or recipe"),
+        instead: Message(
+          ja: "Excel のシートは CSV で保存すれば読み込めます", en: "a sheet saved as CSV in the spreadsheet can be loaded"))
     }
     do throws(Diagnostic) {
       try session.load(file.raw, as: call.name("name")?.text, options)

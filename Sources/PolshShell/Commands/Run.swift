@@ -4,14 +4,19 @@ internal import QuerySyntax
 
 extension Command {
   static let run = Command(
-    Spelling("run", "実行"), [.name("name"), .arguments("arguments")],
+    Spelling("run", "実行"), [.label("name"), .arguments("arguments")],
     summary: Message(ja: "台本を実行する: 実行 名前 年度=R5", en: "run a script: run NAME year=R5")
   ) { call, session throws(Diagnostic) in
     guard let name = call.name("name") else { return }
-    guard let path = ScriptPlaces.find(name.text, package: session.packageDirectory) else {
-      throw .unknownScript(name, session)
-    }
-    try session.runScript(path, call.values("arguments"))
+    try session.runScript(try session.script(name), call.values("arguments"))
+  }
+}
+
+extension Session {
+  /// The file of the script with that name.
+  func script(_ name: Name) throws(Diagnostic) -> String {
+    guard let path = ScriptPlaces.find(name.text, package: packageDirectory) else { throw .unknownScript(name, self) }
+    return path
   }
 }
 

@@ -5,7 +5,7 @@ internal import QuerySyntax
 
 extension Command {
   static let save = Command(
-    Spelling("save", "保存"), [.name("name")],
+    Spelling("save", "保存"), [.label("name")],
     summary: Message(ja: "いま作った問い合わせを台本として保存する: 保存 名前", en: "keep the query just made as a script: save NAME")
   ) { call, session throws(Diagnostic) in
     guard let name = call.name("name") else { return }

@@ -8,7 +8,8 @@ internal import QuerySyntax
 extension Command {
   static let use = Command(
     Spelling("use", "開く"), [.string("directory", isFile: true)],
-    summary: Message(ja: "データパッケージのフォルダーを開く", en: "open the folder of a data package")
+    summary: Message(ja: "データパッケージのフォルダーを開く", en: "open the folder of a data package"),
+    changesSession: true
   ) { call, session throws(Diagnostic) in
     guard let directory = call.string("directory") else { return }
     do throws(Diagnostic) {

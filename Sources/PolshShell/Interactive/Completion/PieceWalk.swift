@@ -170,7 +170,7 @@ struct PieceWalk {
 
   private mutating func name() -> Outcome {
     lastName = next?.text
-    return require(owner == "run" || owner == "format" ? [.script] : []) { $0.isName }
+    return require(["run", "check", "format"].contains(owner) ? [.script] : []) { $0.isName }
   }
 
   private mutating func string(isFile: Bool) -> Outcome {
