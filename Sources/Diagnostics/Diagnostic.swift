@@ -105,6 +105,8 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public var isFailedExpectation = false
   /// True when the person stopped it.
   public var isInterruption = false
+  /// True for a word of the language that a later version will bring.
+  public var isNotThereYet = false
   /// True when the reader of our output has gone: the program ends without a word.
   public var isClosedOutput = false
 

@@ -7,6 +7,9 @@ struct Command: Sendable {
   var grammar: CommandGrammar
   /// One line, for lists.
   var summary: Message
+  /// A few sentences, for `help COMMAND`.
+  var details: Message?
+  var examples: [HelpExample]
   /// Whether it changes what the session knows, so that `undo` takes it back.
   var changesSession: Bool
   /// For a command that is known and not there yet: what works instead.
@@ -15,12 +18,14 @@ struct Command: Sendable {
   var run: (@Sendable (CommandCall, Session) throws(Diagnostic) -> Void)?
 
   init(
-    _ spelling: Spelling, second: Keyword? = nil, _ pieces: [Piece] = [], summary: Message,
-    changesSession: Bool = false, meanwhile: Message? = nil,
+    _ spelling: Spelling, second: Keyword? = nil, _ pieces: [Piece] = [], summary: Message, details: Message? = nil,
+    examples: [HelpExample] = [], changesSession: Bool = false, meanwhile: Message? = nil,
     run: (@Sendable (CommandCall, Session) throws(Diagnostic) -> Void)? = nil
   ) {
     grammar = CommandGrammar(spelling, second: second, pieces)
     self.summary = summary
+    self.details = details
+    self.examples = examples
     self.changesSession = changesSession
     self.meanwhile = meanwhile
     self.run = run

@@ -9,7 +9,8 @@ extension Command {
   static let describeScale = Command(
     Spelling("describe", "概要"), second: .scale, [.column("column")],
     summary: Message(
-      ja: "評価や区分の段階とその意味: 概要 尺度 列", en: "the levels of a column and what they mean: describe scale COLUMN")
+      ja: "評価や区分の段階とその意味", en: "the levels of a column and what they mean"),
+    examples: [HelpExample("describe scale g", "概要 尺度 g", outcome: .isOnlyShown)]
   ) { call, session throws(Diagnostic) in
     guard let name = call.column("column") else { return }
     var found: [(table: BilingualName, column: ColumnEntry, scale: Scale)] = []

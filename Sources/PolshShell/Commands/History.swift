@@ -4,7 +4,8 @@ internal import QuerySyntax
 
 extension Command {
   static let history = Command(
-    Spelling("history", "履歴"), summary: Message(ja: "入力した文を番号付きで一覧にする", en: "list what was typed, with numbers")
+    Spelling("history", "履歴"), summary: Message(ja: "入力した文を番号付きで一覧にする", en: "list what was typed, with numbers"),
+    examples: [HelpExample("history", "履歴", outcome: .isOnlyShown)]
   ) { _, session throws(Diagnostic) in
     let all = session.earlierLines + session.typedLines
     if all.isEmpty { return session.say(Message(ja: "まだ何も入力していません。", en: "Nothing has been typed yet.")) }

@@ -7,8 +7,14 @@ extension Command {
   static let log = Command(
     Spelling("log", "記録"), [.string("file", isFile: true)],
     summary: Message(
-      ja: "ここからのやりとりをファイルにも残す: 記録 'ファイル.txt'", en: "from here on, keep the session's text in a file too: log 'FILE.txt'"
-    )
+      ja: "ここからのやりとりをファイルにも残す", en: "from here on, keep the session's text in a file too"
+    ),
+    details: Message(
+      ja: "入力と答えがそのまま、色などを除いて残ります。ファイルがもうあれば止まります。上書きは 記録 '!ファイル' です。",
+      en:
+        "Input and answers are kept as they are, without colours. An existing file is refused unless the name begins with !."
+    ),
+    examples: [HelpExample("log 'today.txt'", "記録 'today.txt'", outcome: .isOnlyShown)]
   ) { call, session throws(Diagnostic) in
     guard let file = call.string("file") else { return }
     if session.settings.isSafe { throw .safeMode(file.span) }
@@ -30,7 +36,8 @@ extension Command {
 
   static let logOff = Command(
     Spelling("log", "記録"), second: .off,
-    summary: Message(ja: "記録をやめる: 記録 切", en: "end the log: log off")
+    summary: Message(ja: "記録をやめる", en: "end the log"),
+    examples: [HelpExample("log off", "記録 切", outcome: .isOnlyShown)]
   ) { _, session throws(Diagnostic) in
     guard let path = session.output.log?.path else {
       return session.say(Message(ja: "記録はしていません。", en: "No log is being kept."))

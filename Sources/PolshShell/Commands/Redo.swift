@@ -3,7 +3,8 @@ internal import QuerySyntax
 
 extension Command {
   static let redo = Command(
-    Spelling("redo", "やり直し"), summary: Message(ja: "「取消」で取り消した文をやり直す", en: "do again what undo took back")
+    Spelling("redo", "やり直し"), summary: Message(ja: "「取消」で取り消した文をやり直す", en: "do again what undo took back"),
+    examples: [HelpExample("t | count; undo; redo", "t | 件数; 取消; やり直し", outcome: .isOnlyShown)]
   ) { _, session throws(Diagnostic) in
     guard let step = session.steps.redo(session) else {
       return session.say(

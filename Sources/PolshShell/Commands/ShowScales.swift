@@ -7,7 +7,11 @@ internal import QuerySyntax
 extension Command {
   static let showScales = Command(
     Spelling("show", "一覧"), second: .scales,
-    summary: Message(ja: "評価や区分の尺度の一覧", en: "the scales of grades and categories")
+    summary: Message(ja: "評価や区分の尺度の一覧", en: "the scales of grades and categories"),
+    details: Message(
+      ja: "段階の意味は「概要 尺度 列」で見られます。",
+      en: "describe scale COLUMN says what the levels mean."),
+    examples: [HelpExample("show scales", "一覧 尺度", outcome: .isOnlyShown)]
   ) { _, session throws(Diagnostic) in
     let language = session.language
     var rows: [[Value]] = []
@@ -40,11 +44,12 @@ struct ScaledColumn {
   var scale: Scale
   var tables: [BilingualName]
 
-  static func all(_ environment: QueryEnvironment) -> [ScaledColumn] {
+  /// - Parameter provenance: whether columns about where a row comes from count too.
+  static func all(_ environment: QueryEnvironment, provenance: Bool = false) -> [ScaledColumn] {
     var found: [ScaledColumn] = []
     for table in environment.tables {
       guard case .source(let source) = table.content else { continue }
-      for column in source.entry.columns where column.role == nil {
+      for column in source.entry.columns where provenance || column.role == nil {
         guard let scale = column.type.scale else { continue }
         if let known = found.firstIndex(where: { $0.name == column.name && $0.scale == scale }) {
           found[known].tables.append(table.name)

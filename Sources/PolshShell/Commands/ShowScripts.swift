@@ -4,7 +4,8 @@ internal import QuerySyntax
 
 extension Command {
   static let showScripts = Command(
-    Spelling("show", "一覧"), second: .scripts, summary: Message(ja: "保存した台本と付属の台本", en: "saved and bundled scripts")
+    Spelling("show", "一覧"), second: .scripts, summary: Message(ja: "保存した台本と付属の台本", en: "saved and bundled scripts"),
+    examples: [HelpExample("show scripts", "一覧 台本", outcome: .isOnlyShown)]
   ) { _, session throws(Diagnostic) in
     let scripts = ScriptPlaces.all(package: session.packageDirectory)
     if scripts.isEmpty {

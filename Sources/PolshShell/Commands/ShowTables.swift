@@ -8,7 +8,8 @@ internal import QuerySyntax
 extension Command {
   static let showTables = Command(
     Spelling("show", "一覧"), second: .tables,
-    summary: Message(ja: "表の一覧（名前、内容、行数、列数）", en: "the tables: names, contents, rows, columns")
+    summary: Message(ja: "表の一覧（名前、内容、行数、列数）", en: "the tables: names, contents, rows, columns"),
+    examples: [HelpExample("show tables", "一覧 表", outcome: .isOnlyShown)]
   ) { _, session throws(Diagnostic) in
     let tables = session.environment.tables
     if tables.isEmpty {

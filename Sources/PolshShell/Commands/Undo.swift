@@ -4,7 +4,13 @@ internal import QuerySyntax
 extension Command {
   static let undo = Command(
     Spelling("undo", "取消"),
-    summary: Message(ja: "直前の文を取り消し、その前の状態に戻す", en: "take back the last statement and what it changed")
+    summary: Message(ja: "直前の文を取り消し、その前の状態に戻す", en: "take back the last statement and what it changed"),
+    details: Message(
+      ja: "直前の結果、付けた名前、読み込んだ表、言語などが前の状態に戻ります。続けて使えば50文まで戻れます。書き出したファイルは消えません。",
+      en:
+        "The previous result, names, loaded tables and the language are as they were before. Again and again it goes back up to 50 statements. Files that were written stay."
+    ),
+    examples: [HelpExample("t | count; undo", "t | 件数; 取消", outcome: .isOnlyShown)]
   ) { _, session throws(Diagnostic) in
     guard let step = session.steps.undo(session) else {
       return session.say(

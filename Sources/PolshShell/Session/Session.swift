@@ -68,9 +68,7 @@ public final class Session {
   public internal(set) var isFinished = false
   /// The text that the last error's first fix would give; offered at the next prompt.
   public internal(set) var offeredText: String?
-  let grammar = Grammar(
-    verbs: VerbRegistry.all.map(\.grammar), commands: CommandRegistry.all.map(\.grammar),
-    functions: FunctionRegistry.all.map(\.spelling))
+  let grammar = ShellGrammar.shared
 
   public init(settings: Settings, output: any SessionOutput) {
     self.settings = settings

@@ -98,10 +98,12 @@ extension Diagnostic {
   ///   - instead: what works already.
   public static func notThereYet(_ name: Name, part: Message? = nil, instead: Message? = nil) -> Diagnostic {
     let what = part ?? Message(ja: "「\(name.text)」", en: name.text)
-    return Diagnostic(
+    var diagnostic = Diagnostic(
       nil,
       Message(
         ja: "\(what.ja)は予定されていますが、まだ使えません" + (instead.map { "。\($0.ja)" } ?? ""),
         en: "\(what.en) is known but not there yet" + (instead.map { "; \($0.en)" } ?? "")), at: name.span)
+    diagnostic.isNotThereYet = true
+    return diagnostic
   }
 }

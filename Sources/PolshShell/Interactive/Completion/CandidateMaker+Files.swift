@@ -32,12 +32,21 @@ extension CandidateMaker {
   }
 
   mutating func addHelpTopics() {
+    // The words of both languages are known; those of the person's own come when nothing is typed yet.
+    for topic in Topic.all where match.fits(topic.name[language]) {
+      add(topic.name[language], note: topic.summary[language])
+    }
     addVerbs()
     for command in CommandRegistry.all {
       if let name = match.pick(command.grammar.spelling) { add(name, note: command.summary[language]) }
     }
     for function in FunctionRegistry.all {
       if let name = match.pick(function.spelling) { add(name, note: function.summary[language]) }
+    }
+    if word.isEmpty { return }
+    for code in CodePage.all where match.fits(code.code) { add(code.code, note: code.title[language]) }
+    for word in WordPage.all {
+      for name in word.words where match.fits(name) { add(name, note: word.summary[language]) }
     }
   }
 }

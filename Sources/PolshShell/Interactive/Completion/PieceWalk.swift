@@ -94,7 +94,8 @@ struct PieceWalk {
     case .by: return by()
     case .direction: return optional([.keyword(.better), .choice("better", [.up, .down, .none])])
     case .arguments: return arguments()
-    case .topic: return require([.helpTopic]) { _ in true }
+    case .topic: return require([]) { _ in true }
+    case .topicWords: return require([.helpTopic]) { _ in true }
     case .integer: return require([]) { $0.kind == .number }
     }
   }
