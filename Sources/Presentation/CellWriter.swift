@@ -78,7 +78,7 @@ struct CellWriter {
       return append(
         known.text(year) { isJapanese ? FiscalYear(year)?.short ?? String(year) : String(year) }, to: &bytes)
     case .bools(let flags):
-      let words = language == .ja ? ("はい", "いいえ") : ("yes", "no")
+      let words = language == .ja ? ("真", "偽") : ("true", "false")
       let word = flags[row] ? words.0 : words.1
       bytes.append(contentsOf: word.utf8)
       return Size(width: DisplayWidth.of(word))

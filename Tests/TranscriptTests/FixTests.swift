@@ -2,46 +2,50 @@ import Diagnostics
 import Foundation
 import Testing
 
-/// Every fix that the errors of some transcripts offer: carried out, the text can be read, and the same error is gone.
+/// Every fix that the errors of the transcripts offer, carried out in each language: the text can be read, and the same
+/// error is gone.
 @Suite struct FixTests {
   struct Case: Sendable, CustomTestStringConvertible {
-    var text: String
-    var package: String
-    var testDescription: String { text }
+    var name: String
+    var testDescription: String { name }
   }
 
-  static let cases: [Case] = ["errors", "verbs/pivot", "verbs/chart"].flatMap(cases(in:))
-
-  private static func cases(in name: String) -> [Case] {
-    guard let text = try? Repository.text(Repository.transcripts + "/\(name).transcript") else { return [] }
-    var package = "municipal"
-    var cases: [Case] = []
-    for entry in Transcript(text).entries {
+  /// What is typed in a transcript, each with the package open then.
+  private func inputs(_ name: String) throws -> [(text: String, package: String?)] {
+    var package: String? = "municipal"
+    var seen: Set<String> = []
+    var inputs: [(text: String, package: String?)] = []
+    for entry in Transcript(try Repository.text(Repository.transcripts + "/" + name)).entries {
       switch entry.input {
-      case .directive("data", let name): package = name
-      case .typed(let text): cases.append(Case(text: text, package: package))
+      case .directive("data", let name): package = name == "none" ? nil : name
+      case .typed(let text) where seen.insert("\(package ?? "") \(text)").inserted: inputs.append((text, package))
       default: break
       }
     }
-    return cases
+    return inputs
   }
 
   /// What a text that cannot be read at all is called.
   private let unreadable: Set<String> = ["E05", "E22", "E32"]
 
-  @Test("an offered fix helps", arguments: cases)
-  func apply(_ one: Case) throws {
-    guard let fault = try Answers.fault(one.text, package: one.package) else { return }
-    // Either way of splitting a word may turn out to say nothing: which one was meant only the person knows.
-    if fault.code == "E04" { return }
-    for fix in fault.fixes where !fix.edits.isEmpty {
-      let fixed = try #require(fix.applied(to: one.text), "\(fix.label.en): the edits do not fit")
-      #expect(fixed != one.text)
-      guard let next = try Answers.fault(fixed, package: one.package), !next.isFailedExpectation else { continue }
-      let code = next.code ?? ""
-      #expect(
-        code != fault.code && !unreadable.contains(code),
-        "\(fault.code ?? "") → \(fixed) → \(code) \(next.message.en)")
+  @Test("an offered fix helps", arguments: TranscriptTests.names)
+  func apply(_ name: String) throws {
+    for (text, package) in try inputs(name) {
+      for language in Language.allCases {
+        guard let fault = try Answers.fault(text, package: package, language: language) else { continue }
+        // Either way of splitting a word may turn out to say nothing: which one was meant only the person knows.
+        if fault.code == "E04" { continue }
+        for fix in fault.fixes where !fix.edits.isEmpty {
+          let fixed = try #require(fix.applied(to: text, language), "\(fix.label.en): the edits do not fit")
+          #expect(fixed != text)
+          guard let next = try Answers.fault(fixed, package: package, language: language), !next.isFailedExpectation
+          else { continue }
+          let code = next.code ?? ""
+          #expect(
+            code != fault.code && !unreadable.contains(code),
+            "\(language) \(fault.code ?? "") \(text) → \(fixed) → \(code) \(next.message.en)")
+        }
+      }
     }
   }
 }

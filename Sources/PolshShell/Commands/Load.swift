@@ -17,14 +17,29 @@ extension Command {
       ]),
     ],
     summary: Message(
-      ja: "CSV や TSV を表として読み込む: 読込 'ファイル.csv' 名前 t", en: "load a CSV or TSV file as a table: load 'FILE.csv' as t")
+      ja: "CSV や TSV を表として読み込む", en: "load a CSV or TSV file as a table"),
+    details: Message(
+      ja: "読んだ表はファイルの名前（または「名前」の後の名前）で使えます。文字コード、区切り、見出しは自動で見分け、どう読んだかを示します。0 で始まる番号や電話番号は文字のままです。",
+      en:
+        "The table goes by the file's name, or by the one behind as. Encoding, separator and heading are found out, and how it was read is said. Codes with leading zeros stay text."
+    ),
+    examples: [
+      HelpExample("load 'budget.csv' as budget", "読込 'budget.csv' 名前 budget", outcome: .isOnlyShown),
+      HelpExample(
+        "load 'budget.csv' header 1 encoding utf-8", "読込 'budget.csv' 見出し 1 文字コード utf-8",
+        Message(ja: "見出しの行と文字コードを指定する", en: "with heading and encoding stated"), outcome: .isOnlyShown),
+    ],
+    changesSession: true
   ) { call, session throws(Diagnostic) in
     guard let file = call.string("file") else { return }
     var options = LoadOptions()
     options.encoding = call.name("encoding")?.text
     options.header = try call.lines("header")
     if call.arguments["sheet"] != nil || call.arguments["recipe"] != nil {
-      throw .notThereYet(call.name, part: Message(ja: "「シート」と「手順」", en: "sheet or recipe"))
+      throw .notThereYet(
+        call.name, part: Message(ja: "「シート」と「手順」", en: "sheet or recipe"),
+        instead: Message(
+          ja: "Excel のシートは CSV で保存すれば読み込めます", en: "a sheet saved as CSV in the spreadsheet can be loaded"))
     }
     do throws(Diagnostic) {
       try session.load(file.raw, as: call.name("name")?.text, options)

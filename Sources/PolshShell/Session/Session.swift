@@ -38,7 +38,7 @@ public final class Session {
   }
 
   public var settings: Settings
-  let output: any SessionOutput
+  let output: LoggedOutput
   var environment = QueryEnvironment()
   /// The directory of the data package that is open.
   var packageDirectory: String?
@@ -50,9 +50,16 @@ public final class Session {
   var lastNotices: [Notice] = []
   /// The statements since the last blank prompt, as text: what `save` writes.
   var recentStatements: [Statement] = []
+  /// What `undo` can take back.
+  var steps = SessionSteps()
   /// What was typed, for `history`.
   public internal(set) var typedLines: [String] = []
-  var showsTime = false
+  /// What earlier sessions typed, where that is remembered.
+  var earlierLines: [String] = []
+  /// Whether whoever reads the lines says what was typed; otherwise each statement counts as one.
+  var hasPrompt = false
+  /// What `timer` was set to; until then a person at a prompt is told, a script is not.
+  var showsTime: Bool?
   private var explainedScales: Set<Scale> = []
   /// The text that is being run.
   private var currentSource: SourceText?
@@ -63,13 +70,12 @@ public final class Session {
   public internal(set) var isFinished = false
   /// The text that the last error's first fix would give; offered at the next prompt.
   public internal(set) var offeredText: String?
-  let grammar = Grammar(
-    verbs: VerbRegistry.all.map(\.grammar), commands: CommandRegistry.all.map(\.grammar),
-    functions: FunctionRegistry.all.map(\.spelling))
+  let grammar = ShellGrammar.shared
 
   public init(settings: Settings, output: any SessionOutput) {
     self.settings = settings
-    self.output = output
+    self.output = LoggedOutput(output)
+    self.output.report = { [weak self] in self?.say($0) }
   }
 
   var language: Language { settings.language }
@@ -103,12 +109,25 @@ public final class Session {
     var parser = Parser(text, grammar: grammar, scope: SessionScope(self), inScript: inScript)
     while !isFinished, let statement = try parser.next() {
       if Interrupt.isRequested { throw .interrupted() }
+      let typed = statement.span.text(in: text)
+      if scriptDepth == 0, !hasPrompt { noteTyped(typed) }
       echo(statement)
+      let before = statement.changesSession ? SessionState(self) : nil
       try run(statement)
+      if let before {
+        steps.add(
+          SessionSteps.Step(text: TypedStatement.oneLine(typed), writesFile: statement.writesFile, before: before))
+      }
     }
   }
 
-  private func run(_ statement: Statement) throws(Diagnostic) {
+  /// Keeps what was typed for `history` and for the log.
+  func noteTyped(_ text: String) {
+    typedLines.append(TypedStatement.oneLine(text))
+    output.typed(text)
+  }
+
+  func run(_ statement: Statement) throws(Diagnostic) {
     switch statement.kind {
     case .query(let query):
       lastNotices = []
@@ -185,7 +204,7 @@ public final class Session {
     try show(result.table, elapsed: elapsed, notices: result.notices, footnotes: footnotes)
   }
 
-  private func define(_ name: Name, _ query: Query) throws(Diagnostic) {
+  func define(_ name: Name, _ query: Query) throws(Diagnostic) {
     var resolver = Resolver(environment: environment, language: language, probe: EngineProbe())
     let relation = try resolver.resolve(query)
     environment.nextField = resolver.nextFreeField
@@ -214,14 +233,15 @@ public final class Session {
   ) throws(Diagnostic) {
     try beginResult()
     var all = notices
+    let time = showsTime ?? settings.isInteractive ? elapsed : nil
     if settings.format == .table {
       if let title { try output.write(title + "\n") }
-      let time = settings.isInteractive || showsTime ? elapsed : nil
       let rendering = TableView.render(table, on: screen, elapsed: time, footnotes: footnotes)
       try output.write(rendering.lines.joined(separator: "\n") + "\n")
       if let cut = rendering.notice { all.append(cut) }
     } else {
       try write(table)
+      if let time { say(Message(same: DurationText.text(time, language: language))) }
     }
     report(all)
   }
@@ -252,7 +272,7 @@ public final class Session {
       diagnostic, source: source, on: screen, offersAcceptance: settings.isInteractive && source.name == nil)
     output.message(lines.joined(separator: "\n") + "\n")
     offeredText = nil
-    if source.name == nil, let fix = diagnostic.fixes.first { offeredText = fix.applied(to: source.text) }
+    if source.name == nil, let fix = diagnostic.fixes.first { offeredText = fix.applied(to: source.text, language) }
   }
 
   public func clearOffer() { offeredText = nil }

@@ -82,43 +82,8 @@ struct ComparisonColumns {
     }
   }
 
-  /// E12 for keys under which there are several rows.
-  ///
-  /// - Parameters:
-  ///   - keys: what must tell the rows apart.
-  ///   - side: which of two sides the rows belong to.
-  ///   - over: the column compared over.
-  func uniqueness(
-    _ measure: Expression, _ typed: Typed, keys: [Int], where side: Message? = nil, over: Int? = nil
-  ) -> Uniqueness {
-    let fields = keys.map { relation.fields[$0] }
-    let rest = relation.primaryKey.compactMap { relation.place(of: $0) }.filter { !keys.contains($0) && $0 != over }
-      .map { relation.fields[$0] }.filter { $0.isShown && !$0.type.isList }
-    var fixes = summaries(of: measure, typed)
-    if let other = rest.last(where: { $0.type == .text }) ?? rest.first {
-      fixes.append(FixIt(Message(ja: "ごと … \(other.name.ja)", en: "by … \(other.name.en)")))
-    }
-    return Uniqueness { [fixes] values, rows in
-      func described(_ language: Language) -> String {
-        let parts = zip(fields, values).filter { !$1.isMissing }.map {
-          "\($0.name[language])=\($1.text(as: $0, language))"
-        }
-        return parts.joined(separator: language == .ja ? "、" : ", ")
-      }
-      let whereJa = side.map { " \($0.ja) の" } ?? ""
-      let whereEn = side.map { " for \($0.en)" } ?? ""
-      let ja = described(.ja)
-      let en = described(.en)
-      return Diagnostic(
-        "E12",
-        Message(
-          ja: "\(ja.isEmpty ? "" : ja + "に")\(whereJa)行が \(rows) 行あり、どれを比べるか決まりません",
-          en: "\(en.isEmpty ? "There are" : en + " has") \(rows) rows\(whereEn)"), at: measure.span, fixes: fixes)
-    }
-  }
-
   /// What makes one value of several rows: the sum; of grades the worst or best, of years the last.
-  private func summaries(of measure: Expression, _ typed: Typed) -> [FixIt] {
+  func summaries(of measure: Expression, _ typed: Typed) -> [FixIt] {
     let functions: [FunctionEntry] =
       switch typed.type {
       case .level: [.worst, .best]

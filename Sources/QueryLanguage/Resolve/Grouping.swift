@@ -170,8 +170,8 @@ extension VerbCall {
     for later in shown {
       for earlier in shown where earlier < later && fields[earlier].clashes(with: fields[later].name) {
         let names = columns("keys") ?? []
-        let span = earlier < names.count ? names[earlier].span : name.span
-        throw .nameTaken(fields[earlier].name, fields[later].name, span, self)
+        throw .nameTaken(
+          fields[earlier].name, fields[later].name, key: earlier < names.count ? names[earlier].span : nil, self)
       }
     }
   }
@@ -179,16 +179,22 @@ extension VerbCall {
 
 extension Diagnostic {
   /// E35 for a key whose name the result needs for itself; renaming it before helps.
+  ///
+  /// - Parameter span: where the key is named, if it is.
   fileprivate static func nameTaken(
-    _ key: BilingualName, _ made: BilingualName, _ span: Span, _ call: VerbCall
+    _ key: BilingualName, _ made: BilingualName, key span: Span?, _ call: VerbCall
   ) -> Diagnostic {
-    let (old, new) = (Formatter.columnText(key.en), Formatter.columnText(key.en + "2"))
+    let old = key.typed
+    let new = BilingualName(ja: key.ja + "2", en: key.en + "2").typed
+    let rename = Message(ja: "改名 \(new.ja) = \(old.ja) | ", en: "rename \(new.en) = \(old.en) | ")
     return Diagnostic(
-      "E35", Message(ja: "「\(made.ja)」という列が2つになります", en: "There would be two columns named \(made.en)"), at: span,
+      "E35", Message(ja: "「\(made.ja)」という列が2つになります", en: "There would be two columns named \(made.en)"),
+      at: span ?? call.name.span,
       fixes: [
         FixIt(
-          Message(ja: "改名 \(key.ja)2 = \(key.ja) | …", en: "rename \(new) = \(old) | …"),
-          edits: [FixIt.Edit(Span(call.span.start, call.span.start), "rename \(new) = \(old) | ")])
+          Message(ja: rename.ja + "…", en: rename.en + "…"),
+          edits: [FixIt.Edit(Span(call.span.start, call.span.start), rename)]
+            + (span.map { [FixIt.Edit($0, new)] } ?? []))
       ])
   }
 }

@@ -248,29 +248,46 @@ struct Guards {
 
   // MARK: Fixes
 
+  /// A `where` before the verb; before the `select` that left a guard out, where that has happened.
   private func filter(_ choices: [(place: Int, value: Value?)]) -> FixIt? {
     if choices.contains(where: { $0.place == across }) { return nil }
-    var tests: [(ja: String, en: String)] = []
+    var tests: [Message] = []
+    var start = call.span.start
     for (place, value) in choices {
       guard let value, !value.isMissing else { continue }
       let field = relation.fields[place]
       if field.type.scale === Scale.totalRow {
         // A total has no value in its key, and says why.
         if !hasKey(ofTotals: field) { return nil }
-        tests.append(("理由(\(field.name.ja)) != 「計」", "reason(\(Formatter.columnText(field.name.en))) != '計'"))
+        let name = field.name.typed
+        tests.append(Message(ja: "理由(\(name.ja)) != 「計」", en: "reason(\(name.en)) != '計'"))
         continue
       }
-      let plain = value.text(as: field, .en)
-      let text = field.type == .text ? "'\(plain)'" : Formatter.columnText(plain)
-      let shown = field.type == .text ? "「\(plain)」" : plain
-      tests.append(("\(field.name.ja) = \(shown)", "\(Formatter.columnText(field.name.en)) = \(text)"))
+      if field.visibility == .carried {
+        guard let before = relation.dropped[field.name.en]?.start else { continue }
+        start = min(start, before)
+      }
+      tests.append(test(field, value))
     }
     if tests.isEmpty { return nil }
-    let en = tests.map(\.en).joined(separator: " and ")
-    let ja = tests.map(\.ja).joined(separator: " かつ ")
+    let condition = Message(
+      ja: tests.map(\.ja).joined(separator: " かつ "), en: tests.map(\.en).joined(separator: " and "))
     return FixIt(
-      Message(ja: "絞込 \(ja) を加える", en: "add where \(en)"),
-      edits: [FixIt.Edit(Span(call.span.start, call.span.start), "where \(en) | ")])
+      Message(ja: "絞込 \(condition.ja) を加える", en: "add where \(condition.en)"),
+      edits: [
+        FixIt.Edit(Span(start, start), Message(ja: "絞込 \(condition.ja) | ", en: "where \(condition.en) | "))
+      ])
+  }
+
+  /// `kind = 決算`; a level that is no word, or that a column is called as well, in quotes.
+  private func test(_ field: Field, _ value: Value) -> Message {
+    let name = field.name.typed
+    let plain = value.text(as: field, .en)
+    let needsQuotes =
+      field.type == .text || field.type.scale != nil && !Formatter.isOneWord(plain)
+      || !relation.places(named: plain).isEmpty
+    let text = needsQuotes ? Formatter.quoted(plain) : Message(same: plain)
+    return Message(ja: "\(name.ja) = \(text.ja)", en: "\(name.en) = \(text.en)")
   }
 
   /// Whether the key that the row of totals has no value in is still there.
@@ -280,15 +297,19 @@ struct Guards {
 
   private func addToKeys(_ fields: [Field]) -> FixIt? {
     if fields.contains(where: { $0.type.scale === Scale.totalRow && !hasKey(ofTotals: $0) }) { return nil }
-    let ja = fields.map(\.name.ja).joined(separator: "、")
-    let en = fields.map { Formatter.columnText($0.name.en) }.joined(separator: ", ")
+    let names = fields.map(\.name.typed)
+    let list = Message(ja: names.map(\.ja).joined(separator: "、"), en: names.map(\.en).joined(separator: ", "))
     guard let end = keysEnd else {
       return FixIt(
-        Message(ja: "ごと に \(ja) を加える", en: "add by \(en)"),
-        edits: byEnd.map { [FixIt.Edit(Span($0, $0), " by \(en)")] } ?? [])
+        Message(ja: "ごと に \(list.ja) を加える", en: "add by \(list.en)"),
+        edits: byEnd.map { [FixIt.Edit(Span($0, $0), Message(ja: " ごと \(list.ja)", en: " by \(list.en)"))] } ?? [])
     }
-    return FixIt(
-      Message(ja: "\(ja) もキーに加える", en: "add \(en) to the keys"), edits: [FixIt.Edit(Span(end, end), ", \(en)")])
+    var edits = [FixIt.Edit(Span(end, end), Message(ja: "、" + list.ja, en: ", " + list.en))]
+    for (field, name) in zip(fields, names) where field.visibility == .carried {
+      guard let listEnd = relation.dropped[field.name.en]?.listEnd else { return nil }
+      edits.append(FixIt.Edit(Span(listEnd, listEnd), Message(ja: "、" + name.ja, en: ", " + name.en)))
+    }
+    return FixIt(Message(ja: "\(list.ja) もキーに加える", en: "add \(list.en) to the keys"), edits: edits)
   }
 
   // MARK: Side by side

@@ -78,7 +78,8 @@ struct OverComparison {
     let place = aggregation.add(
       .only, argument, field, filter: isThere,
       uniqueness: columns.uniqueness(
-        measure, typed, keys: columns.keys, where: ends[index].text, over: over))
+        measure, typed, keys: columns.keys, where: ends[index].text, over: over,
+        rows: .oneOf(.column(over), ends.map(\.value)), probe: resolver.probe))
     aggregation.measures.append(
       Aggregation.Measure(
         guards: typed.guards, unitFrom: typed.unitFrom, columns: argument.columns, argument: argument,

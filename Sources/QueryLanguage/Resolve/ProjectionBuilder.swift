@@ -94,12 +94,16 @@ extension Field {
 
 extension Relation {
   /// Remembers which columns of an earlier relation can no longer be named, and by which verb.
-  mutating func drop(from earlier: Relation, verb: String, listEnd: Int?) {
+  ///
+  /// - Parameters:
+  ///   - start: where that verb begins in the statement.
+  ///   - listEnd: where its list of columns ends, if naming a column there would bring it back.
+  mutating func drop(from earlier: Relation, verb: String, start: Int? = nil, listEnd: Int?) {
     isWhole = false
     for place in earlier.nameable {
       let field = earlier.fields[place]
       for name in [field.name.ja, field.name.en] where places(named: name).isEmpty {
-        dropped[name] = Dropped(verb: verb, listEnd: listEnd)
+        dropped[name] = Dropped(verb: verb, start: start, listEnd: listEnd)
       }
     }
     for place in nameable {

@@ -30,6 +30,8 @@ public struct Relation: Sendable {
   public struct Dropped: Sendable {
     /// The verb as typed.
     public var verb: String
+    /// Where that verb begins in the statement: before it the column can still be named.
+    public var start: Int?
     /// Where the verb's list of columns ends; nil when naming the column there would not bring it back.
     public var listEnd: Int?
   }

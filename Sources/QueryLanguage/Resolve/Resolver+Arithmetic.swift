@@ -270,8 +270,7 @@ extension Diagnostic {
     if let field = typed.field {
       fixes.append(
         FixIt(
-          replace: typed.span, with: "step(\(Formatter.columnText(field.name.en)))",
-          label: Message(ja: "段(\(field.name.ja))", en: "step(\(field.name.en))")))
+          replace: typed.span, with: Message(ja: "段(\(field.name.typed.ja))", en: "step(\(field.name.typed.en))")))
     }
     return Diagnostic(
       "E11", Message(ja: "評価は数ではないので計算できません", en: "Grades are not numbers"), at: typed.span, fixes: fixes)

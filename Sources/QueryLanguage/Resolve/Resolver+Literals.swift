@@ -141,8 +141,10 @@ extension Diagnostic {
         ja: "\(name.text) は列の名前でも評価の段階でもあります。どちらですか", en: "\(name.text) is both a column and a level. Which one?"),
       at: name.span,
       fixes: [
-        FixIt(replace: name.span, with: "'\(name.text)'", label: Message(ja: "「\(name.text)」", en: "'\(name.text)'")),
-        FixIt(replace: name.span, with: "`\(name.text)`", label: Message(ja: "【\(name.text)】", en: "`\(name.text)`")),
+        FixIt(replace: name.span, with: Formatter.quoted(name.text)),
+        FixIt(
+          replace: name.span,
+          with: Message(ja: Formatter.quotedName(name.text, .ja), en: Formatter.quotedName(name.text, .en))),
       ])
   }
 

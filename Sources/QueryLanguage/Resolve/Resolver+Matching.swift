@@ -8,12 +8,14 @@ internal import QuerySyntax
 extension Resolver {
   /// `in`, `contains`, `starts`, `matches`, `has`.
   mutating func match(
-    _ matcher: Matcher, _ left: Expression, _ right: Expression, _ span: Span, _ scope: RowScope
+    _ matcher: Matcher, negated: Bool, _ left: Expression, _ right: Expression, _ span: Span, _ scope: RowScope
   ) throws(Diagnostic) -> PlanExpression {
     let a = try value(left, scope)
     switch matcher {
     case .in: return try membership(a, right, span, scope)
-    case .has: return try has(a, right, span, scope)
+    case .has:
+      guard a.type.isList else { throw .hasNeedsList(a, right, negated: negated, span) }
+      return try has(a, right, span, scope)
     case .contains, .starts, .matches: return try textMatch(matcher, a, right, scope)
     }
   }
@@ -109,7 +111,7 @@ extension Resolver {
   private mutating func has(_ a: Typed, _ right: Expression, _ span: Span, _ scope: RowScope) throws(Diagnostic)
     -> PlanExpression
   {
-    guard case .list(let element) = a.type else { throw .hasNeedsList(a, right, span) }
+    guard case .list(let element) = a.type else { throw .constantNeeded(right.span) }
     if case .list(let elements) = right.kind {
       var tests: [PlanExpression] = []
       for one in elements { tests.append(try has(a, one, span, scope)) }
@@ -152,7 +154,7 @@ extension Resolver {
       do {
         regex = try RegularExpression(pattern)
       } catch {
-        throw .badPattern(pattern, error.text, right.span)
+        throw .badPattern(pattern, error, right.span)
       }
       test = TextTest(kind: .matches, pattern: pattern) { regex.matches($0) }
     default:
@@ -211,11 +213,25 @@ extension Diagnostic {
       at: span)
   }
 
-  fileprivate static func hasNeedsList(_ a: Typed, _ right: Expression, _ span: Span) -> Diagnostic {
+  fileprivate static func hasNeedsList(_ a: Typed, _ right: Expression, negated: Bool, _ span: Span) -> Diagnostic {
     var fixes: [FixIt] = []
-    if let column = a.field?.name, let value = Formatter.text(right) {
-      let text = "\(Formatter.columnText(column.en)) = \(value)"
-      fixes.append(FixIt(Message(ja: "\(column.ja) = \(value)", en: text), edits: [FixIt.Edit(span, text)]))
+    if let column = a.field?.name.typed {
+      let value = Formatter.both(right)
+      if case .list = right.kind {
+        let (ja, en) = negated ? ("のどれでもない", "not in") : ("のどれか", "in")
+        fixes = [
+          FixIt(
+            replace: span,
+            with: Message(ja: "\(column.ja) が \(value.ja) \(ja)", en: "\(column.en) \(en) \(value.en)"))
+        ]
+      } else {
+        let sign = negated ? "!=" : "="
+        fixes = [
+          FixIt(
+            replace: span,
+            with: Message(ja: "\(column.ja) \(sign) \(value.ja)", en: "\(column.en) \(sign) \(value.en)"))
+        ]
+      }
     }
     return Diagnostic(
       "E18",
@@ -231,11 +247,5 @@ extension Diagnostic {
       Message(
         ja: "\(a.label(.ja))は\(a.type.word.ja)の列なので、文字として探せません", en: "\(a.label(.en)) is a \(a.type.word.en), not text"),
       at: a.span)
-  }
-
-  fileprivate static func badPattern(_ pattern: String, _ reason: String, _ span: Span) -> Diagnostic {
-    Diagnostic(
-      "E34", Message(ja: "「\(pattern)」は探し方として読めません", en: "\(pattern) cannot be read as a pattern"), at: span,
-      notes: [Message(same: SafeText.oneLine(reason))])
   }
 }

@@ -63,7 +63,9 @@ extension Resolver {
   }
 
   /// Why a name means nothing here: left out earlier (E20), a level of another column, or unknown (E01).
-  func unknown(_ name: Name, _ relation: Relation) -> Diagnostic {
+  ///
+  /// - Parameter isCondition: whether the name stands where a condition is wanted, so that one can take its place.
+  func unknown(_ name: Name, _ relation: Relation, isCondition: Bool = false) -> Diagnostic {
     if let dropped = relation.dropped[name.text] { return .droppedColumn(name, dropped) }
     if MissingWords.all.contains(name.text.lowercased()) { return .missingMeant(name) }
     let span = name.unknownPart ?? name.span
@@ -82,17 +84,18 @@ extension Resolver {
     let shown = relation.nameable.map { relation.fields[$0] }
     let candidates = shown.flatMap { $0.name.ja == $0.name.en ? [$0.name.en] : [$0.name.ja, $0.name.en] }
     let near = NearNames.nearest(to: text, among: candidates, care: .strict)
-    var fixes = near.map { FixIt(replace: span, with: Formatter.columnText($0)) }
+    var fixes = near.map { FixIt(replace: span, with: BilingualName($0).typed) }
     var levelNote: (ja: String, en: String) = ("", "")
     if let owner = shown.first(where: { $0.type.scale?.index(of: text) != nil }) {
       levelNote = (
         "（段階なら: 「\(text)」は\(owner.name.ja)の段階です）", " (a level: \(text) is a level of \(owner.name.en))"
       )
-      let test = owner.type.isList ? "has" : "="
-      fixes.append(
-        FixIt(
-          Message(ja: "\(owner.name.ja) \(test) \(text)", en: "\(owner.name.en) \(test) \(text)"),
-          edits: [FixIt.Edit(span, "\(owner.name.en) \(test) \(text)")]))
+      let column = owner.name.typed
+      let condition =
+        owner.type.isList
+        ? Message(ja: "\(column.ja) に \(text) あり", en: "\(column.en) has \(text)")
+        : Message(ja: "\(column.ja) = \(text)", en: "\(column.en) = \(text)")
+      if isCondition { fixes.append(FixIt(replace: span, with: condition)) }
     }
     var error = Diagnostic(
       "E01",
@@ -121,7 +124,7 @@ extension Diagnostic {
   fileprivate static func missingMeant(_ name: Name) -> Diagnostic {
     Diagnostic(
       "E32", Message(ja: "ここに「\(name.text)」は続けられません", en: "\(name.text) cannot follow here"), at: name.span,
-      fixes: [FixIt(replace: name.span, with: "missing", label: Message(ja: "欠測", en: "missing"))])
+      fixes: [FixIt(replace: name.span, with: Keyword.missing.word)])
   }
 
   fileprivate static func unknownSide(_ table: Name, _ relation: Relation) -> Diagnostic {
@@ -143,7 +146,7 @@ extension Diagnostic {
       fixes.append(
         FixIt(
           Message(ja: "\(dropped.verb) に \(name.text) を加える", en: "add \(name.text) to \(dropped.verb)"),
-          edits: [FixIt.Edit(Span(end, end), ", \(name.text)")]))
+          edits: [FixIt.Edit(Span(end, end), Message(ja: "、\(name.text)", en: ", \(name.text)"))]))
     }
     return Diagnostic(
       "E20",
@@ -157,15 +160,16 @@ extension Diagnostic {
   }
 
   static func listAsKey(_ field: Field, _ span: Span, _ call: VerbCall) -> Diagnostic {
-    Diagnostic(
+    let unnest = Message(ja: "展開 \(field.name.typed.ja) | ", en: "unnest \(field.name.typed.en) | ")
+    return Diagnostic(
       "E36",
       Message(
         ja: "\(field.name.ja)は複数の値が入る列なので、まとめる単位にできません",
         en: "\(field.name.en) holds several values and cannot be a key"), at: span,
       fixes: [
         FixIt(
-          Message(ja: "展開 \(field.name.ja) | …", en: "unnest \(field.name.en) | …"),
-          edits: [FixIt.Edit(Span(call.span.start, call.span.start), "unnest \(field.name.en) | ")])
+          Message(ja: unnest.ja + "…", en: unnest.en + "…"),
+          edits: [FixIt.Edit(Span(call.span.start, call.span.start), unnest)])
       ])
   }
 
@@ -173,13 +177,13 @@ extension Diagnostic {
   ///
   /// - Parameter isName: whether the span is a name that was made up, to be replaced, or a value that has none yet.
   static func twoColumns(_ name: BilingualName, _ span: Span, isName: Bool = false) -> Diagnostic {
-    let other = Formatter.columnText(name.en + "2")
+    let other = BilingualName(ja: name.ja + "2", en: name.en + "2").typed
     let fix =
       isName
-      ? FixIt(replace: span, with: other, label: Message(ja: "\(name.ja)2", en: other))
+      ? FixIt(replace: span, with: other)
       : FixIt(
-        Message(ja: "\(name.ja)2 = …", en: "\(name.en)2 = …"),
-        edits: [FixIt.Edit(Span(span.start, span.start), "\(other) = ")])
+        Message(ja: "\(other.ja) = …", en: "\(other.en) = …"),
+        edits: [FixIt.Edit(Span(span.start, span.start), Message(ja: "\(other.ja) = ", en: "\(other.en) = "))])
     return Diagnostic(
       "E35", Message(ja: "「\(name.ja)」という列が2つになります", en: "There would be two columns named \(name.en)"), at: span,
       fixes: [fix])

@@ -93,10 +93,17 @@ extension Diagnostic {
 
   /// A word of the language that a later version will bring.
   ///
-  /// - Parameter part: what of it is missing, when the word itself works: `derive … by`.
-  public static func notThereYet(_ name: Name, part: Message? = nil) -> Diagnostic {
+  /// - Parameters:
+  ///   - part: what of it is missing, when the word itself works: `derive … by`.
+  ///   - instead: what works already.
+  public static func notThereYet(_ name: Name, part: Message? = nil, instead: Message? = nil) -> Diagnostic {
     let what = part ?? Message(ja: "「\(name.text)」", en: name.text)
-    return Diagnostic(
-      nil, Message(ja: "\(what.ja)は予定されていますが、まだ使えません", en: "\(what.en) is known but not there yet"), at: name.span)
+    var diagnostic = Diagnostic(
+      nil,
+      Message(
+        ja: "\(what.ja)は予定されていますが、まだ使えません" + (instead.map { "。\($0.ja)" } ?? ""),
+        en: "\(what.en) is known but not there yet" + (instead.map { "; \($0.en)" } ?? "")), at: name.span)
+    diagnostic.isNotThereYet = true
+    return diagnostic
   }
 }

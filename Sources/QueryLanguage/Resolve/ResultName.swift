@@ -31,6 +31,11 @@ enum ResultName {
     return BilingualName(ja: text(expression, .ja, scope), en: text(expression, .en, scope))
   }
 
+  /// An expression as a person would type it in either language, columns and functions by their names there.
+  static func typed(_ expression: Expression, _ scope: RowScope) -> Message {
+    Message(ja: formatter(.ja, scope).expression(expression), en: formatter(.en, scope).expression(expression))
+  }
+
   /// An expression as an operand that can be typed in another question.
   static func operand(_ expression: Expression, _ scope: RowScope) -> Message {
     Message(

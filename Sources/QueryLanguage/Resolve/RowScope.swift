@@ -21,6 +21,9 @@ struct RowScope {
     self.verb = verb
     self.keysEnd = keysEnd
   }
+
+  /// An expression as a person would type it in either language.
+  func typed(_ expression: Expression) -> Message { ResultName.typed(expression, self) }
 }
 
 /// The aggregates of one verb, collected while its items are resolved.

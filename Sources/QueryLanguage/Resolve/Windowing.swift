@@ -80,7 +80,7 @@ struct WindowRequest {
       typed.type = .number
       typed.isCount = true
     }
-    try typed.checkAddable(entry, name)
+    try typed.checkAddable(entry, name, span)
     typed.isPlainInteger = false
     windowing.check(
       Aggregation.Measure(

@@ -32,7 +32,7 @@ extension Value {
     case .level(let place):
       guard let scale = field.type.scale, place < scale.levels.count else { return "" }
       return scale.levels[place]
-    case .bool(let flag): return language == .ja ? (flag ? "はい" : "いいえ") : (flag ? "yes" : "no")
+    case .bool(let flag): return language == .ja ? (flag ? "真" : "偽") : (flag ? "true" : "false")
     case .list(let values):
       return values.map { $0.text(as: field, language) }.joined(separator: language == .ja ? "、" : ", ")
     }

@@ -76,6 +76,8 @@ public indirect enum Piece: Sendable {
   case arguments(Slot)
   /// Any one word, number or code: what help is asked for.
   case topic(Slot)
+  /// All that stands up to the end of the statement, as typed: what help is asked for.
+  case topicWords(Slot)
   /// The name of something outside the language, as far as it has no blanks: `utf-8`.
   case label(Slot)
   /// A line number: a whole number.

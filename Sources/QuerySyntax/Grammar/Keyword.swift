@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// The words that carry structure between operands: clauses, operators, the spellings of values.
 ///
 /// Verbs, commands and functions bring their own spellings; columns and levels come from the data.
@@ -5,7 +7,7 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
   // Clauses.
   case by, each, desc, asc, many, only, without, on, over, with, better, up, down, none
   case totals, percent, row, column, asName, asUnit, any, every, bar, line, stack, from
-  case sheet, header, encoding, recipe, data, tables, scales, scripts, notes, scale, off
+  case sheet, header, encoding, recipe, data, tables, scales, scripts, notes, scale, started, off
   case japanese, english, number, year, text, rows
   // Operators between operands.
   case and, or, not, `if`, then, `else`, missing, present, `true`, `false`, `is`, `in`, contains, starts, matches, has
@@ -24,7 +26,7 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
     case .many: (["many"], ["複数"])
     case .only: (["only"], ["一致のみ"])
     case .without: (["without"], ["一致なし"])
-    case .on: (["on"], ["キー", "入"])
+    case .on: (["on"], ["キー"])
     case .over: (["over"], ["軸"])
     case .with: (["with"], ["対"])
     case .better: (["better"], ["良い方向"])
@@ -53,6 +55,7 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
     case .scripts: (["scripts"], ["台本"])
     case .notes: (["notes"], ["通知"])
     case .scale: (["scale"], ["尺度"])
+    case .started: (["on"], ["入"])
     case .off: (["off"], ["切"])
     case .japanese: (["ja"], ["日本語"])
     case .english: (["en"], ["英語"])
@@ -95,6 +98,12 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
     case .existing: ([], ["あり"])
     case .notExisting: ([], ["なし"])
     }
+  }
+
+  /// The word for it in each language.
+  public var word: Message {
+    let (en, ja) = spellings
+    return Message(ja: ja.first ?? en.first ?? "", en: en.first ?? ja.first ?? "")
   }
 
   /// Words that are never a name, wherever they stand.

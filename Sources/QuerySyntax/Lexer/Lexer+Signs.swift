@@ -17,17 +17,27 @@ extension Lexer {
     case "―", "—", "─", "━": add(.dash, from: start)
     case "↑", "↓": add(.word(String(scalar)), from: start)
     case "…", "‥":
-      add(.wrong(.misplaced(span(from: start), shown: String(scalar), fix: "..")), from: start)
+      add(.wrong(.misplaced(span(from: start), shown: String(scalar), fix: rangeSign(at: start))), from: start)
     case "!":
       // `!x` is what other languages write for not; alone it could be anything.
       let isPrefix = current.map { CharacterClass.of($0) == .letter || $0 == "(" } ?? false
-      add(.wrong(.misplaced(span(from: start), shown: "!", fix: isPrefix ? "not " : nil)), from: start)
-    case "&": add(.wrong(.misplaced(span(from: start), shown: "&", fix: " and ")), from: start)
-    case "~": add(.wrong(.misplaced(span(from: start), shown: "~", fix: "..")), from: start)
-    case "\u{200B}": add(.wrong(.misplaced(span(from: start), shown: "␣", fix: "")), from: start)
+      add(.wrong(.misplaced(span(from: start), shown: "!", fix: isPrefix ? .not : nil)), from: start)
+    case "&": add(.wrong(.misplaced(span(from: start), shown: "&", fix: .and)), from: start)
+    case "~": add(.wrong(.misplaced(span(from: start), shown: "~", fix: rangeSign(at: start))), from: start)
+    case "\u{200B}": add(.wrong(.misplaced(span(from: start), shown: "␣", fix: Message(same: ""))), from: start)
     case "\u{0}": add(.wrong(.nul(span(from: start))), from: start)
     default: add(.wrong(.misplaced(span(from: start), shown: SafeText.oneLine(String(scalar)), fix: nil)), from: start)
     }
+  }
+
+  /// `..` for a sign between two values that touch it (`R3~R5`); elsewhere it may mean anything.
+  private func rangeSign(at start: Int) -> Message? {
+    func isValue(_ place: Int) -> Bool {
+      guard scalars.indices.contains(place) else { return false }
+      let kind = CharacterClass.of(scalars[place])
+      return kind == .letter || kind == .digit
+    }
+    return isValue(start - 1) && isValue(start + 1) ? Message(same: "..") : nil
   }
 
   /// Opening quote → closing quote.
@@ -141,14 +151,15 @@ extension Lexer {
 }
 
 extension Diagnostic {
-  fileprivate static func misplaced(_ span: Span, shown: String, fix: String?) -> Diagnostic {
+  fileprivate static func misplaced(_ span: Span, shown: String, fix: Message?) -> Diagnostic {
     Diagnostic(
       "E05", Message(ja: "「\(shown)」はここでは読めません", en: "\(shown) cannot be read here"), at: span,
       fixes: fix.map {
         [
           FixIt(
             replace: span, with: $0,
-            label: $0.isEmpty ? Message(ja: "消す", en: "remove it") : Message(same: $0.trimmingBlanks))
+            label: $0.en.isEmpty
+              ? Message(ja: "消す", en: "remove it") : Message(ja: $0.ja.trimmingBlanks, en: $0.en.trimmingBlanks))
         ]
       }
         ?? [])
@@ -162,4 +173,9 @@ extension Diagnostic {
     Diagnostic(
       "E22", Message(ja: "\(quote) が閉じられていません", en: "This quote \(quote) is never closed"), at: span, fixes: fixes)
   }
+}
+
+extension Message {
+  fileprivate static let not = Message(ja: "否 ", en: "not ")
+  fileprivate static let and = Message(ja: " かつ ", en: " and ")
 }

@@ -33,11 +33,31 @@ extension Parser {
     let right = try coalesced()
     if at(.range) {
       guard comparator == .equal || comparator == .notEqual else { throw unexpected(wanted: nil) }
-      throw .rangeBesideEqual(sign, token.span, negated: comparator == .notEqual)
+      throw try rangeBesideEqual(sign, negated: comparator == .notEqual)
     }
     try settleOperator()
     if symbolComparator != nil { throw .chained(token.span) }
     return Expression(.comparison(comparator, left, right), left.span.joined(right.span))
+  }
+
+  /// `年度 = R3..R5`: both ways of writing what is meant.
+  private mutating func rangeBesideEqual(_ sign: Span, negated: Bool) throws(Diagnostic) -> Diagnostic {
+    let range = take().span
+    // Where the range itself is unreadable, that is the fault.
+    let end = try coalesced().span.end
+    let word =
+      negated
+      ? Message(ja: spaced("が", at: sign), en: spaced("not in", at: sign))
+      : Message(ja: spaced("が", at: sign), en: spaced("in", at: sign))
+    let ending = Message(ja: negated ? " 以外" : " の範囲", en: "")
+    return Diagnostic(
+      "E32", Message(ja: "「=」の右に範囲は書けません", en: "A range cannot stand beside ="), at: range,
+      notes: [Message(ja: "範囲に入るかどうかは in または「の範囲」で書きます。", en: "Whether a value lies in a range is written with in.")],
+      fixes: [
+        FixIt(
+          Message(ja: negated ? "が … 以外" : "が … の範囲", en: negated ? "not in" : "in"),
+          edits: [FixIt.Edit(sign, word), FixIt.Edit(Span(end, end), ending)])
+      ])
   }
 
   private mutating func isComparison(_ left: Expression) throws(Diagnostic) -> Expression {
@@ -180,15 +200,6 @@ extension Token {
 }
 
 extension Diagnostic {
-  fileprivate static func rangeBesideEqual(_ sign: Span, _ range: Span, negated: Bool) -> Diagnostic {
-    Diagnostic(
-      "E32", Message(ja: "「=」の右に範囲は書けません", en: "A range cannot stand beside ="), at: range,
-      notes: [Message(ja: "範囲に入るかどうかは in または「の範囲」で書きます。", en: "Whether a value lies in a range is written with in.")],
-      fixes: [
-        FixIt(replace: sign, with: negated ? " not in " : " in ", label: Message(same: negated ? "not in" : "in"))
-      ])
-  }
-
   fileprivate static func chained(_ span: Span) -> Diagnostic {
     Diagnostic(
       "E32", Message(ja: "比較は続けて書けません", en: "Comparisons cannot be chained"), at: span,
@@ -213,10 +224,10 @@ extension Diagnostic {
   {
     var fixes: [FixIt] = []
     if case .name(let name) = left.kind {
+      let words = Message(ja: "かつ \(name.text) が", en: "and \(name.text) が")
       fixes.append(
         FixIt(
-          Message(ja: "かつ \(name.text) が", en: "and \(name.text) が"),
-          edits: [FixIt.Edit(Span(span.start, span.start), "かつ \(name.text) が ")]))
+          words, edits: [FixIt.Edit(Span(span.start, span.start), Message(ja: words.ja + " ", en: words.en + " "))]))
     }
     let text: String
     if case .number(let literal) = tokens[position].kind {

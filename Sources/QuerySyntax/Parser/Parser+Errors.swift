@@ -54,6 +54,19 @@ extension Parser {
     }
   }
 
+  /// A word in place of a sign, with the blanks that a word needs and a sign may have stood without.
+  func word(_ keyword: Keyword, inPlaceOf sign: Span) -> FixIt {
+    let word = keyword.word
+    return FixIt(
+      replace: sign, with: Message(ja: spaced(word.ja, at: sign), en: spaced(word.en, at: sign)), label: word)
+  }
+
+  func spaced(_ word: String, at sign: Span) -> String {
+    let before = tokens.contains { $0.span.end == sign.start && !$0.span.isEmpty } ? " " : ""
+    let after = tokens.contains { $0.span.start == sign.end && !$0.span.isEmpty } ? " " : ""
+    return before + word + after
+  }
+
   /// Whether the name just read is one of a list: behind a comma, a verb or ごと.
   private var isInListOfNames: Bool {
     guard position >= 2 else { return false }
@@ -69,20 +82,26 @@ extension Parser {
   private func repairs() -> [FixIt] {
     switch token.kind {
     case .symbol(.andAnd):
-      return [FixIt(replace: token.span, with: " and ", label: Message(ja: "かつ", en: "and"))]
-    case .symbol(.orOr): return [FixIt(replace: token.span, with: " or ", label: Message(ja: "または", en: "or"))]
+      return [word(.and, inPlaceOf: token.span)]
+    case .symbol(.orOr):
+      // Between verbs, one bar too many.
+      if case .word(let next) = following.kind, grammar.isVerb(next) { return [FixIt(replace: token.span, with: "|")] }
+      return [word(.or, inPlaceOf: token.span)]
     case .symbol(.arrow) where previous.isSymbol(.equal): return []
     case .word(let word):
       if ["null", "na", "nan", "nil", "none", "blank", "空", "空白", "空欄"].contains(word.lowercased()) {
-        return [FixIt(replace: token.span, with: "missing", label: Message(ja: "欠測", en: "missing"))]
+        return [FixIt(replace: token.span, with: Keyword.missing.word)]
       }
       if ["AND", "OR", "NOT", "BY", "AS", "IN", "ON", "DESC", "ASC", "THEN", "ELSE"].contains(word) {
-        return [FixIt(replace: token.span, with: word.lowercased())]
+        let meant = Keyword.bySpelling[word.lowercased()] ?? []
+        return [
+          FixIt(replace: token.span, with: meant.count == 1 ? meant[0].word : Message(same: word.lowercased()))
+        ]
       }
       // Two names side by side: a comma was forgotten.
       if previous.isName, previous.span.end < token.span.start, isInListOfNames {
         return [
-          FixIt(Message(same: ","), edits: [FixIt.Edit(Span(previous.span.end, previous.span.end), ",")])
+          FixIt(replace: Span(previous.span.end, previous.span.end), with: Message(ja: "、", en: ","))
         ]
       }
       return []

@@ -194,7 +194,7 @@ extension Parser {
       if case .word(let word) = token.kind {
         let span = token.span
         var error = unexpected(wanted: Message(ja: "「」で囲んだ文字", en: "a text in quotes"))
-        error.fixes = [FixIt(replace: span, with: "'\(word)'")]
+        error.fixes = [FixIt(replace: span, with: Formatter.quoted(word))]
         throw error
       }
       throw unexpected(wanted: Message(ja: "「」で囲んだ文字", en: "a text in quotes"))
@@ -283,7 +283,7 @@ extension Diagnostic {
       "E32", Message(ja: "ここに「\(word)」は続けられません", en: "\(word) cannot follow here"), at: span,
       notes: [Message(ja: "まとめる列の前か後ろには「ごと」が要ります。", en: "Columns to group by need “by” before them.")],
       fixes: [
-        FixIt(replace: span, with: "by \(word)", label: Message(ja: "ごと \(word)", en: "by \(word)"))
+        FixIt(replace: span, with: Message(ja: "ごと \(word)", en: "by \(word)"))
       ])
   }
 

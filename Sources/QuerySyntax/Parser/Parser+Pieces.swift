@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import PolicyModel
+internal import PolshText
 
 extension Parser {
   /// Reads what one piece of a verb's or command's grammar describes.
@@ -75,6 +76,7 @@ extension Parser {
       let start = token
       take()
       arguments[slot] = .name(Name(start.word ?? start.topicText, start.span))
+    case .topicWords(let slot): arguments[slot] = .name(restOfStatement())
     case .label(let slot): arguments[slot] = .name(try label())
     case .integer(let slot):
       guard case .number(let literal) = token.kind, literal.unit == nil, literal.value.wholeNumber != nil else {
@@ -127,7 +129,20 @@ extension Parser {
     return name
   }
 
-  // MAR
+  /// Everything up to the end of the statement, whatever it is; of a single word or text what it says.
+  private mutating func restOfStatement() -> Name {
+    let first = position
+    var span = token.span
+    while true {
+      switch token.kind {
+      case .end, .newline, .symbol(.semicolon):
+        let said = position == first + 1 ? tokens[first].topicText : ""
+        return Name(said.isEmpty ? TextFolding.fold(sourceText(span)) : said, span)
+      default: span = span.joined(take().span)
+      }
+    }
+  }
+
 }
 
 extension Token {
@@ -149,6 +164,7 @@ extension Token {
     case .word(let text), .quotedName(let text), .string(let text, _), .year(_, let text): text
     case .symbol(let symbol): symbol.rawValue
     case .number(let literal): literal.digits + (literal.unit ?? "")
+    case .dash: "―"
     default: ""
     }
   }

@@ -9,6 +9,7 @@ public struct Parser {
   let scope: any NameScope
   var tokens: [Token]
   var position = 0
+  private let source: String
   /// How deep the parser is in parentheses and the like.
   var depth = 0
   /// The pipeline read so far, innermost last: what names are in scope is asked of it.
@@ -32,6 +33,7 @@ public struct Parser {
   public init(_ source: String, grammar: Grammar, scope: any NameScope, inScript: Bool) {
     self.grammar = grammar
     self.scope = scope
+    self.source = source
     numbers = NumberReader(units: Lexer("", units: scope.units).units)
     tokens = Lexer.tokens(of: source, units: scope.units, inScript: inScript)
   }
@@ -73,6 +75,12 @@ public struct Parser {
   var previous: Token { tokens[max(0, position - 1)] }
   var following: Token { tokens[min(position + 1, tokens.count - 1)] }
 
+  /// What was typed there.
+  func sourceText(_ span: Span) -> String {
+    let bytes = source.utf8.dropFirst(span.start).prefix(span.end - span.start)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   @discardableResult
   mutating func take() -> Token {
     let token = tokens[position]
@@ -94,6 +102,18 @@ public struct Parser {
     case .end, .newline, .symbol(.pipe), .symbol(.semicolon), .symbol(.closeParenthesis): true
     default: false
     }
+  }
+
+  /// Whether a colon follows within the verb.
+  var hasColonBeforeVerbEnd: Bool {
+    for token in tokens[position...] {
+      switch token.kind {
+      case .symbol(.colon): return true
+      case .end, .newline, .symbol(.pipe), .symbol(.semicolon): return false
+      default: continue
+      }
+    }
+    return false
   }
 
   private mutating func skipStatementEnds() {

@@ -75,7 +75,7 @@ extension Formatter {
     case .expression(let slot), .sum(let slot), .items(let slot), .renames(let slot), .column(let slot),
       .columns(let slot), .groupKeys(let slot), .sortKeys(let slot), .joinKeys(let slot), .count(let slot),
       .name(let slot), .string(let slot, _), .words(let slot), .query(let slot), .wholeQuery(let slot),
-      .arguments(let slot), .topic(let slot), .integer(let slot), .choice(let slot, _),
+      .arguments(let slot), .topic(let slot), .topicWords(let slot), .integer(let slot), .choice(let slot, _),
       .lineRange(let slot), .label(let slot):
       return arguments[slot].map { [argument($0, grammar)] } ?? []
     case .colon: return [":"]
@@ -153,8 +153,8 @@ extension Piece {
     case .expression(let slot), .sum(let slot), .items(let slot), .renames(let slot), .column(let slot),
       .columns(let slot), .groupKeys(let slot), .sortKeys(let slot), .joinKeys(let slot), .count(let slot),
       .name(let slot), .string(let slot, _), .words(let slot), .query(let slot), .wholeQuery(let slot),
-      .arguments(let slot), .topic(let slot), .integer(let slot), .choice(let slot, _), .by(let slot),
-      .lineRange(let slot), .label(let slot),
+      .arguments(let slot), .topic(let slot), .topicWords(let slot), .integer(let slot), .choice(let slot, _),
+      .by(let slot), .lineRange(let slot), .label(let slot),
       .direction(let slot), .flag(let slot, _), .flagBeforeName(let slot, _):
       slot
     case .colon, .arrow, .cross, .keyword, .oneOf, .optional, .options: nil

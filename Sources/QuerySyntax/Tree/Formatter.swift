@@ -15,23 +15,6 @@ public struct Formatter {
     self.translated = translated
   }
 
-  /// An expression as text; nil is never returned for what the parser gives, only kept for callers' convenience.
-  public static func text(_ expression: Expression, _ language: Vocabulary = .en) -> String? {
-    Formatter(language).expression(expression)
-  }
-
-  /// A column's name as it must be typed: in backquotes when it is not one word.
-  public static func columnText(_ name: String) -> String {
-    var isFirst = true
-    for scalar in name.unicodeScalars {
-      let kind = CharacterClass.of(scalar)
-      if kind != .letter && (isFirst || kind != .digit) { return "`\(name)`" }
-      isFirst = false
-    }
-    if name.isEmpty || Keyword.reserved(name) != nil || FiscalYear.read(name) != nil { return "`\(name)`" }
-    return name
-  }
-
   func word(_ keyword: Keyword) -> String {
     let (en, ja) = keyword.spellings
     return (language == .ja ? ja.first ?? en.first : en.first ?? ja.first) ?? ""
@@ -82,7 +65,7 @@ public struct Formatter {
     case .bool(let flag): return word(flag ? .true : .false)
     case .name(let name): return self.name(name)
     case .qualified(let table, let name):
-      return translatedSide(table.text, name.text) ?? "\(self.name(table)).\(Formatter.columnText(name.text))"
+      return translatedSide(table.text, name.text) ?? "\(self.name(table)).\(Formatter.columnText(name.text, language))"
     case .parameter(let name): return "$" + name.text
     case .call(let name, let arguments):
       return "\(translated(name.text) ?? name.text)(\(arguments.map { self.expression($0) }.joined(separator: ", ")))"
@@ -113,7 +96,7 @@ public struct Formatter {
 
   func name(_ name: Name) -> String {
     if name.text == "↑" || name.text == "↓" { return name.text }
-    if let other = translated(name.text) { return Formatter.columnText(other) }
+    if let other = translated(name.text) { return Formatter.columnText(other, language) }
     return name.isQuoted ? "`\(name.text)`" : name.text
   }
 

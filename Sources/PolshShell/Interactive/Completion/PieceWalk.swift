@@ -95,7 +95,8 @@ struct PieceWalk {
     case .by: return by()
     case .direction: return optional([.keyword(.better), .choice("better", [.up, .down, .none])])
     case .arguments: return arguments()
-    case .topic: return require([.helpTopic]) { _ in true }
+    case .topic: return require([]) { _ in true }
+    case .topicWords: return require([.helpTopic]) { _ in true }
     case .integer: return require([]) { $0.kind == .number }
     }
   }
@@ -171,7 +172,7 @@ struct PieceWalk {
 
   private mutating func name() -> Outcome {
     lastName = next?.text
-    return require(owner == "run" || owner == "format" ? [.script] : []) { $0.isName }
+    return require(["run", "check", "format"].contains(owner) ? [.script] : []) { $0.isName }
   }
 
   private mutating func string(isFile: Bool) -> Outcome {

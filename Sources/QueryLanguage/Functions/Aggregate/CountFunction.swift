@@ -23,7 +23,7 @@ extension FunctionEntry {
     if request.arguments.isEmpty { return AggregateAnswer(function: .countRows, result: result) }
     let argument = try request.single()
     if case .name(let name) = argument.kind, resolver.column(name, request.scope.relation) == nil {
-      throw resolver.unknown(name, request.scope.relation)
+      throw resolver.unknown(name, request.scope.relation, isCondition: true)
     }
     let typed = try resolver.value(argument, request.rows)
     if typed.isBool, typed.field == nil {

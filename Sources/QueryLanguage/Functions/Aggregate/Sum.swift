@@ -38,7 +38,7 @@ extension AggregateAnswer {
     let argument = try request.single()
     let typed = try resolver.value(argument, request.rows)
     if typed.isBool { throw .conditionAdded(typed, request, argument) }
-    try typed.checkAddable(request.entry, request.name)
+    try typed.checkAddable(request.entry, request.name, request.span)
     var result = typed
     result.isCount = false
     result.isPlainInteger = false
@@ -51,13 +51,13 @@ extension Diagnostic {
   fileprivate static func conditionAdded(_ typed: Typed, _ request: AggregateRequest, _ argument: Expression)
     -> Diagnostic
   {
-    let text = Formatter.text(argument) ?? ""
+    let text = request.rows.typed(argument)
     return Diagnostic(
       "E34",
       Message(
         ja: "\(request.name.text) に条件は渡せません", en: "\(request.name.text) cannot take a condition"), at: typed.span,
       fixes: [
-        FixIt(replace: request.span, with: "count(\(text))", label: Message(ja: "件数(\(text))", en: "count(\(text))"))
+        FixIt(replace: request.span, with: Message(ja: "件数(\(text.ja))", en: "count(\(text.en))"))
       ])
   }
 }
