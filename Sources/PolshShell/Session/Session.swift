@@ -59,9 +59,7 @@ public final class Session {
   public internal(set) var isFinished = false
   /// The text that the last error's first fix would give; offered at the next prompt.
   public internal(set) var offeredText: String?
-  let grammar = Grammar(
-    verbs: VerbRegistry.all.map(\.grammar), commands: CommandRegistry.all.map(\.grammar),
-    functions: FunctionRegistry.all.map(\.spelling))
+  let grammar = ShellGrammar.shared
 
   public init(settings: Settings, output: any SessionOutput) {
     self.settings = settings
@@ -124,7 +122,7 @@ public final class Session {
   /// The statements that `save` and `format` write, in the session's language.
   var recentText: String {
     let formatter = Formatter(language == .ja ? .ja : .en)
-    return recentStatements.map { formatter.statement($0, grammar) + "\n" }.joined()
+    return formatter.script(recentStatements, closing: [], grammar)
   }
 
   /// Forgets what `save` would write: at a blank prompt a new piece of work begins.

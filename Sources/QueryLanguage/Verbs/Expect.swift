@@ -43,14 +43,15 @@ extension Diagnostic {
   /// E27.
   fileprivate static func expectationFailed(_ condition: Expression, _ message: String?, rows: Int?) -> Diagnostic {
     let text = Formatter.text(condition) ?? ""
-    let ja = message ?? Formatter.text(condition, .ja) ?? text
+    let textJa = Formatter.text(condition, .ja) ?? text
+    let ja = message ?? textJa
     let en = message ?? text
     var diagnostic = Diagnostic(
       "E27",
       Message(
         ja: "確認できませんでした: \(ja)" + (rows.map { "（\($0) 行）" } ?? ""),
         en: "Check failed: \(en)" + (rows.map { $0 == 1 ? " (1 row)" : " (\($0) rows)" } ?? "")), at: condition.span,
-      fixes: rows == nil ? [] : [FixIt(Message(ja: "絞込 否 (\(text))", en: "where not (\(text))"))])
+      fixes: rows == nil ? [] : [FixIt(Message(ja: "絞込 否 (\(textJa))", en: "where not (\(text))"))])
     diagnostic.isFailedExpectation = true
     return diagnostic
   }

@@ -122,7 +122,8 @@ public final class Grammar: Sendable {
   public let commands: [CommandGrammar]
   private let verbIndex: [String: Int]
   private let commandIndex: [String: [Int]]
-  let functions: Set<String>
+  /// The spellings of a function, by each of them.
+  private let functionIndex: [String: Spelling]
 
   public init(verbs: [VerbGrammar], commands: [CommandGrammar], functions: [Spelling]) {
     self.verbs = verbs
@@ -135,7 +136,15 @@ public final class Grammar: Sendable {
       for word in command.spelling.all { commandIndex[word, default: []].append(place) }
     }
     self.commandIndex = commandIndex
-    self.functions = Set(functions.flatMap(\.all))
+    functionIndex = Dictionary(
+      functions.flatMap { spelling in spelling.all.map { ($0, spelling) } }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func isFunction(_ word: String) -> Bool { functionIndex[word] != nil }
+
+  /// The function that a call names, also `SUM(x)` as spreadsheets have it.
+  public func function(_ word: String) -> Spelling? {
+    functionIndex[word] ?? (word.utf8.allSatisfy { $0 < 0x80 } ? functionIndex[word.lowercased()] : nil)
   }
 
   func verb(_ word: String) -> VerbGrammar? { verbIndex[word].map { verbs[$0] } }

@@ -12,7 +12,7 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
   // The Japanese comparison behind its operand.
   case topic, subject, indirect
   case sameAs, otherThan, orMore, orLess, moreThan, lessThan, anyOf, noneOf, inRange
-  case containing, notContaining, matching, startingWith, existing, notExisting
+  case containing, notContaining, matching, notMatching, startingWith, notStartingWith, existing, notExisting
 
   /// The spellings, English first; the first Japanese one is what the formatter prints.
   public var spellings: (en: [String], ja: [String]) {
@@ -91,7 +91,9 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
     case .containing: ([], ["を含む"])
     case .notContaining: ([], ["を含まない"])
     case .matching: ([], ["に合致"])
+    case .notMatching: ([], ["に合致しない"])
     case .startingWith: ([], ["で始まる"])
+    case .notStartingWith: ([], ["で始まらない"])
     case .existing: ([], ["あり"])
     case .notExisting: ([], ["なし"])
     }

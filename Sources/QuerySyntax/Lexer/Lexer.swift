@@ -12,7 +12,11 @@ public struct Lexer {
   let offsets: [Int]
   var position = 0
   var tokens: [Token] = []
-  private var comments: [String] = []
+  private var comments: [Comment] = []
+  /// Quotes that were seen never to be closed: each line is searched for them once.
+  var unclosedQuotes: Set<Int> = []
+  /// Up to where no closing sign of a quoted name follows.
+  var nameQuotesEnd: [Unicode.Scalar: Int] = [:]
   let units: [String]
 
   /// - Parameter units: units that the catalog names, besides the common ones.
@@ -130,10 +134,11 @@ public struct Lexer {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars[textStart..<position])
     let text = String(view).trimmingBlanks
-    if marks == 2 {
+    let isTrailing = tokens.last.map { $0.kind != .newline } ?? false
+    if marks == 2, !isTrailing {
       add(.documentation(text), from: start)
     } else {
-      comments.append(text)
+      comments.append(Comment(text: text, isTrailing: isTrailing))
     }
   }
 }
@@ -150,7 +155,8 @@ extension String {
 }
 
 extension Diagnostic {
-  fileprivate static func longVowelMark(_ span: Span, operand: String) -> Diagnostic {
+  /// E05.
+  static func longVowelMark(_ span: Span, operand: String) -> Diagnostic {
     Diagnostic(
       "E05", Message(ja: "「ー」（長音）は引き算に使えません", en: "ー is a letter, not minus"), at: span,
       fixes: operand.isEmpty ? [] : [FixIt(replace: span, with: "-", label: Message(same: "-\(operand)"))])

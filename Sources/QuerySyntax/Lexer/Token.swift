@@ -46,6 +46,13 @@ public struct NumberLiteral: Sendable, Hashable {
   }
 }
 
+/// What stands behind `#`, `＃` or `※` to the end of the line.
+public struct Comment: Sendable, Hashable {
+  public var text: String
+  /// Whether it stands at the end of a line that holds something else, not on a line of its own.
+  public var isTrailing: Bool
+}
+
 /// A piece of text the parser sees, with its place in the source.
 public struct Token: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
@@ -71,7 +78,7 @@ public struct Token: Sendable, Hashable {
   public var kind: Kind
   public var span: Span
   /// The comments that stand before this token.
-  public var comments: [String] = []
+  public var comments: [Comment] = []
   /// False while a word may still be segmented.
   var isSettled = false
   /// In a word that cannot be segmented whole, the part that nobody knows.
@@ -88,6 +95,9 @@ public struct Token: Sendable, Hashable {
     if case .word(let text) = kind { return text }
     return nil
   }
+
+  /// The comments before it, as what stands between statements.
+  var ownLineComments: [Trivia] { comments.map { .comment($0.text) } }
 
   func isSymbol(_ symbol: Symbol) -> Bool { kind == .symbol(symbol) }
 }

@@ -37,7 +37,12 @@ extension Parser {
     }
     try settleOperator()
     if symbolComparator != nil { throw .chained(token.span) }
-    return Expression(.comparison(comparator, left, right), left.span.joined(right.span))
+    let span = left.span.joined(right.span)
+    // `x = missing` is another way to write `x is missing`.
+    if case .missing = right.kind, comparator == .equal || comparator == .notEqual {
+      return Expression(.isMissing(left, negated: comparator == .notEqual), span)
+    }
+    return Expression(.comparison(comparator, left, right), span)
   }
 
   private mutating func isComparison(_ left: Expression) throws(Diagnostic) -> Expression {
@@ -137,7 +142,7 @@ extension Parser {
       at: position,
       among: [
         .sameAs, .otherThan, .orMore, .orLess, .moreThan, .lessThan, .anyOf, .noneOf, .inRange, .containing,
-        .notContaining, .matching, .startingWith, .existing, .notExisting,
+        .notContaining, .matching, .notMatching, .startingWith, .notStartingWith, .existing, .notExisting,
       ])
   }
 
@@ -158,7 +163,9 @@ extension Parser {
     case .containing: kind = .match(.contains, negated: false, left, right)
     case .notContaining: kind = .match(.contains, negated: true, left, right)
     case .matching: kind = .match(.matches, negated: false, left, right)
+    case .notMatching: kind = .match(.matches, negated: true, left, right)
     case .startingWith: kind = .match(.starts, negated: false, left, right)
+    case .notStartingWith: kind = .match(.starts, negated: true, left, right)
     case .existing: kind = .match(.has, negated: false, left, right)
     default: kind = .match(.has, negated: true, left, right)
     }

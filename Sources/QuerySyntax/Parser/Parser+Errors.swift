@@ -23,7 +23,7 @@ extension Parser {
   /// The word just read, when it stood for a value and is no name that is known here.
   private var unplacedName: Name? {
     guard case .word(let word) = previous.kind, previous.isSettled, Keyword.bySpelling[word] == nil,
-      !grammar.isVerb(word), !grammar.functions.contains(word), !localNames.contains(word),
+      !grammar.isVerb(word), !grammar.isFunction(word), !localNames.contains(word),
       !definitionArguments.contains(word), Unit.named(word, catalog: scope.units) == nil,
       !scope.tables.contains(word)
     else { return nil }
@@ -56,7 +56,7 @@ extension Parser {
 
   /// Whether the name just read is one of a list: behind a comma, a verb or ごと.
   private var isInListOfNames: Bool {
-    guard position >= 2 else { return false }
+    guard position >= 2, keyword(at: position - 1, among: [.by, .each]) == nil else { return false }
     switch tokens[position - 2].kind {
     case .symbol(.comma): return true
     case .word(let word):
@@ -65,15 +65,23 @@ extension Parser {
     }
   }
 
+  /// Whether a value or `missing` may stand here: behind a sign or a word that compares.
+  private var followsOperator: Bool {
+    if keyword(at: position - 1, among: [.is, .not, .topic, .subject]) != nil { return true }
+    if case .symbol(let symbol) = previous.kind { return ![.closeParenthesis, .closeBracket, .pipe].contains(symbol) }
+    return false
+  }
+
   /// Edits for what is known to be meant: `null`, `desc` before its key, a missing comma between columns.
   private func repairs() -> [FixIt] {
     switch token.kind {
     case .symbol(.andAnd):
       return [FixIt(replace: token.span, with: " and ", label: Message(ja: "かつ", en: "and"))]
     case .symbol(.orOr): return [FixIt(replace: token.span, with: " or ", label: Message(ja: "または", en: "or"))]
-    case .symbol(.arrow) where previous.isSymbol(.equal): return []
+    case .symbol(.dot) where following.isPlainNumber && following.span.start == token.span.end && followsOperator:
+      return [FixIt(replace: token.span, with: "0.", label: Message(same: "0." + following.topicText))]
     case .word(let word):
-      if ["null", "na", "nan", "nil", "none", "blank", "空", "空白", "空欄"].contains(word.lowercased()) {
+      if ["null", "na", "nan", "nil", "none", "blank", "空", "空白", "空欄"].contains(word.lowercased()), followsOperator {
         return [FixIt(replace: token.span, with: "missing", label: Message(ja: "欠測", en: "missing"))]
       }
       if ["AND", "OR", "NOT", "BY", "AS", "IN", "ON", "DESC", "ASC", "THEN", "ELSE"].contains(word) {
@@ -92,14 +100,16 @@ extension Parser {
 }
 
 extension VerbGrammar {
-  /// Whether a list of columns or items follows the verb.
+  /// Whether a list of columns or items follows right behind the verb.
   fileprivate var takesNames: Bool {
-    pieces.contains { piece in
+    for piece in pieces {
       switch piece {
-      case .items, .columns, .groupKeys, .sortKeys, .by: true
-      case .optional(let parts): VerbGrammar(spelling, parts).takesNames
-      default: false
+      case .items, .columns, .groupKeys, .sortKeys, .by: return true
+      case .optional(let parts): if VerbGrammar(spelling, parts).takesNames { return true }
+      case .flag, .flagBeforeName: continue
+      default: return false
       }
     }
+    return false
   }
 }

@@ -121,7 +121,6 @@ extension Parser {
     return name
   }
 
-  // MAR
 }
 
 extension Token {
@@ -134,6 +133,16 @@ extension Token {
 
   var isPlainNumber: Bool {
     if case .number(let literal) = kind { return literal.unit == nil }
+    return false
+  }
+
+  var isNumber: Bool {
+    if case .number = kind { return true }
+    return false
+  }
+
+  var isYear: Bool {
+    if case .year = kind { return true }
     return false
   }
 

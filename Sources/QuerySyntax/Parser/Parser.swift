@@ -9,6 +9,8 @@ public struct Parser {
   let scope: any NameScope
   var tokens: [Token]
   var position = 0
+  /// The first token of the statement being read.
+  private(set) var statementStart = 0
   /// How deep the parser is in parentheses and the like.
   var depth = 0
   /// The pipeline read so far, innermost last: what names are in scope is asked of it.
@@ -21,6 +23,10 @@ public struct Parser {
   var segmentation: [String] = []
   /// Whether the verb being read takes a table that has not come yet: 結合指標キー事業名.
   var awaitsTable = false
+  /// Whether a statement has been read: blank lines before the first mean nothing.
+  private var hasBegun = false
+  /// What stands behind the last statement, once all have been read.
+  public private(set) var closing: [Trivia] = []
   /// Reads numbers within words; the units are put in order once for the whole text.
   private let numbers: NumberReader
 
@@ -38,10 +44,15 @@ public struct Parser {
 
   /// The next statement, or nil at the end of the text.
   public mutating func next() throws(Diagnostic) -> Statement? {
-    skipStatementEnds()
-    if case .end = token.kind { return nil }
+    var leading = skipStatementEnds()
+    if case .end = token.kind {
+      closing = leading
+      if closing.last == .blankLine { closing.removeLast() }
+      return nil
+    }
     let start = token.span
-    let comments = token.comments
+    statementStart = position
+    hasBegun = true
     depth = 0
     pipelines = []
     knownNames = [:]
@@ -53,7 +64,9 @@ public struct Parser {
       let kind = try statement()
       try expectStatementEnd()
       var statement = Statement(kind: kind, span: start.joined(previous.span))
-      statement.comments = comments
+      leading += takeComments(in: statementStart..<position).map { .comment($0) }
+      statement.leading = leading
+      statement.closing = takeClosingComments()
       statement.segmentation = segmentation
       return statement
     } catch {
@@ -96,13 +109,59 @@ public struct Parser {
     }
   }
 
-  private mutating func skipStatementEnds() {
+  /// Passes over line ends and gathers what they leave between statements.
+  private mutating func skipStatementEnds() -> [Trivia] {
+    var trivia: [Trivia] = []
+    // The line that the statement before ends is not blank, and the text does not begin with blank lines.
+    var isBlank = false
     while true {
+      let comments = token.ownLineComments
+      trivia += comments
+      if !comments.isEmpty { isBlank = false }
       switch token.kind {
-      case .newline, .symbol(.semicolon), .documentation: take()
-      default: return
+      case .newline:
+        if isBlank, trivia.last != .blankLine, hasBegun || !trivia.isEmpty {
+          trivia.append(.blankLine)
+        }
+        isBlank = true
+      case .symbol(.semicolon): isBlank = false
+      case .documentation(let text):
+        trivia.append(.documentation(text))
+        isBlank = false
+      default:
+        tokens[position].comments = []
+        return trivia
       }
+      take()
     }
+  }
+
+  /// The comments of some tokens; each is taken once.
+  mutating func takeComments(in range: Range<Int>) -> [String] {
+    var texts: [String] = []
+    for index in range where !tokens[index].comments.isEmpty {
+      texts += tokens[index].comments.map(\.text)
+      tokens[index].comments = []
+    }
+    return texts
+  }
+
+  /// The comments that stand on the line which a token follows: those at the end of the line before it.
+  mutating func takeTrailingComments(at index: Int) -> [String] {
+    let texts = tokens[index].comments.filter(\.isTrailing).map(\.text)
+    tokens[index].comments.removeAll(where: \.isTrailing)
+    return texts
+  }
+
+  /// The comment behind the statement that has just been read.
+  private mutating func takeClosingComments() -> [String] {
+    var texts = takeTrailingComments(at: position)
+    var index = position
+    while index < tokens.count - 1, tokens[index].isSymbol(.semicolon) {
+      index += 1
+      if tokens[index].kind == .newline || tokens[index].kind == .end { texts += takeTrailingComments(at: index) }
+    }
+    return texts
   }
 
   private mutating func skipToStatementEnd() {
@@ -135,22 +194,7 @@ public struct Parser {
     tokens[position].isSettled = true
     // A word of Latin letters is never cut, so nobody needs to know what it is yet.
     if place == .made || word.utf8.allSatisfy({ $0 < 0x80 }) || isKnown(word, place) { return }
-    // A name being made, `単価 = …`, is not cut.
-    if place == .operand, following.isSymbol(.equal), tokens[min(position + 2, tokens.count - 1)].kind != .end,
-      isAtItemStart
-    {
-      return
-    }
     try segment(word, place)
-  }
-
-  /// Whether the token before begins an item: a colon, a comma or the verb itself.
-  private var isAtItemStart: Bool {
-    switch previous.kind {
-    case .symbol(.colon), .symbol(.comma): true
-    case .word(let word): grammar.isVerb(word)
-    default: false
-    }
   }
 
   private mutating func segment(_ word: String, _ place: Place) throws(Diagnostic) {
@@ -171,7 +215,7 @@ public struct Parser {
         }
       }
       return names.columns.contains(text) || names.levels.contains(text) || localNames.contains(text)
-        || definitionArguments.contains(text) || grammar.functions.contains(text)
+        || definitionArguments.contains(text) || grammar.isFunction(text)
         || Keyword.bySpelling[text] != nil || tables.contains(text) || sides.contains(text)
     }
     let segmenter = Segmenter(
@@ -190,6 +234,10 @@ public struct Parser {
     case .partial(let pieces):
       guard let unknown = pieces.first(where: { $0.kind == .unknown }) else { return }
       let span = Span(map[unknown.range.lowerBound].start, map[unknown.range.upperBound - 1].end)
+      // 並替ー金額: no name begins with ー.
+      if unknown.text.hasPrefix("ー"), unknown.range.lowerBound > 0 {
+        throw .longVowelMark(map[unknown.range.lowerBound], operand: String(unknown.text.dropFirst()))
+      }
       // Only when what surrounds the unknown part is clearly language is the run cut there.
       let known = pieces.filter { $0.kind != .unknown }
       let hasGrammar = known.contains { Keyword.bySpelling[$0.text] != nil || grammar.isVerb($0.text) }
@@ -233,14 +281,14 @@ public struct Parser {
     case .made: return true
     case .source:
       return scope.tables.contains(word) || grammar.isCommand(word) || Keyword.bySpelling[word]?.contains(.from) == true
-        || ["param", "let", "def", "引数", "変数", "関数"].contains(word)
+        || StatementWord.all.contains(word)
     case .verb: return grammar.isVerb(word) || scope.definitions.contains(word)
     case .clause: return Keyword.bySpelling[word] != nil || awaitsTable && scope.tables.contains(word)
     case .operand:
       if Keyword.reserved(word) != nil || localNames.contains(word) || definitionArguments.contains(word) {
         return true
       }
-      if following.isSymbol(.openParenthesis), grammar.functions.contains(word) || scope.definitions.contains(word) {
+      if following.isSymbol(.openParenthesis), grammar.isFunction(word) || scope.definitions.contains(word) {
         return true
       }
       let names = namesInScope()
@@ -268,6 +316,7 @@ enum StatementWord {
   static let parameter = ["param", "引数"]
   static let `let` = ["let", "変数"]
   static let definition = ["def", "関数"]
+  static let all = parameter + `let` + definition
 }
 
 extension Diagnostic {

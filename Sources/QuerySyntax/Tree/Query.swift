@@ -13,6 +13,8 @@ public struct Query: Sendable, Hashable {
   public var source: Source
   public var verbs: [VerbCall]
   public var span: Span
+  /// The comment at the end of the source's line.
+  public var closing: [String] = []
 
   public init(source: Source, verbs: [VerbCall], span: Span) {
     self.source = source
@@ -32,6 +34,8 @@ public struct VerbCall: Sendable, Hashable {
   public var span: Span
   /// Comments that stand before the verb.
   public var comments: [String] = []
+  /// The comment at the end of the verb's line.
+  public var closing: [String] = []
 }
 
 /// One argument of a verb or a command.
