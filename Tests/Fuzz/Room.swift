@@ -25,8 +25,8 @@ struct Room {
   func fault(_ text: String) -> String? {
     let scope = QueryScope(environment: environment, probe: probe)
     let check = SurfaceCheck(scope)
-    if let fault = check.fault(text) { return fault }
-    guard let error = outcome(text) else { return nil }
+    if let fault = check.tokenFault(text) { return fault }
+    guard let error = outcome(text) else { return check.fault(text) }
     if let fault = check.diagnosticFault(error, text) { return fault }
     return fixFault(error, text)
   }
@@ -47,9 +47,11 @@ struct Room {
         case .letValue(let name, let value):
           environment.values[name.text] = BoundValue(literal: try resolver.constant(value))
         case .parameter(let parameter): environment.values[parameter.name.text] = BoundValue(literal: parameter.value)
-        case .definition, .command: continue
+        case .definition(let definition):
+          _ = try environment.define(Macro(definition, text: text, start: 0))
+        case .command: continue
         }
-        environment.nextField = resolver.nextFreeField
+        environment.keep(resolver)
       }
       return nil
     } catch {
@@ -62,7 +64,7 @@ struct Room {
     if error.code == "E04" || error.code == "E22" { return nil }
     for fix in error.fixes where !fix.edits.isEmpty {
       guard let fixed = fix.applied(to: text), let next = outcome(fixed), let place = next.span else { continue }
-      let isSame = next.code == error.code && error.span.map { place.start <= $0.start } ?? false
+      let isSame = next.message == error.message && error.span.map { place.start <= $0.start } ?? false
       if isSame || (unreadable.contains(next.code ?? "") && fix.covers(place.start)) {
         return "\(error.code ?? "-") fix → \(next.code ?? "-")\n\(error.message.en)\n→ \(fixed)\n→ \(next.message.en)"
       }

@@ -97,9 +97,8 @@ public struct SurfaceCheck {
       _ = try read(fixed)
       return nil
     } catch let next {
-      guard let place = error.span, let other = next.span, other.start <= place.start, next.code == error.code else {
-        return nil
-      }
+      guard let place = error.span, let other = next.span, other.start <= place.start, next.message == error.message
+      else { return nil }
       return "again \(next.code ?? "-") \(next.message.en)"
     }
   }

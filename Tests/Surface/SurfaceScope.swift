@@ -19,7 +19,13 @@ public struct SurfaceScope: NameScope {
   ]
 
   public var tables: Set<String> { Set(Self.tableNames) }
-  public var definitions: Set<String> { Set(Self.definitionNames) }
+  public var definitions: [String: DefinitionHead] {
+    Dictionary(
+      uniqueKeysWithValues: Self.definitionNames.enumerated().map { place, name in
+        (name, DefinitionHead(parameters: ["a"], isVerbs: place > 1))
+      })
+  }
+  public var namesAnywhere: ScopeNames { ScopeNames(columns: Set(Self.columnNames), levels: Set(Self.levelNames)) }
   public var units: Set<String> { ["自治会"] }
   public func names(after query: Query) -> ScopeNames {
     ScopeNames(columns: Set(Self.columnNames), levels: Set(Self.levelNames))

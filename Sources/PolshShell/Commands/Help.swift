@@ -49,6 +49,10 @@ struct HelpPages {
           } ?? ""
         return (spelled(command.grammar.spelling) + second, command.summary[language])
       })
+    if !session.environment.definitions.isEmpty {
+      text += "\n" + Message(ja: "自分で作った関数", en: "Your own definitions")[language] + "\n"
+      text += session.environment.definitions.keys.sorted().compactMap { definition($0) }.joined()
+    }
     text +=
       "\n"
       + Message(
@@ -59,6 +63,7 @@ struct HelpPages {
 
   /// The page for a word, in either language.
   func page(_ word: String) -> String? {
+    if let own = definition(word) { return own }
     // A word may be a verb and a function (count); both have their page.
     let pages = [VerbRegistry.verb(word).map { page($0) }] + FunctionRegistry.functions(word).map { page($0) }
     let found = pages.compactMap { $0 }
@@ -77,9 +82,17 @@ struct HelpPages {
     return nil
   }
 
+  /// What the person has defined.
+  private func definition(_ word: String) -> String? {
+    session.environment.definitions[word].map { macro in
+      session.text(of: macro.definition).split(separator: "\n").map { "  " + $0 + "\n" }.joined()
+    }
+  }
+
   func unknown(_ topic: Name) -> Diagnostic {
     let known =
-      VerbRegistry.all.flatMap(\.grammar.spelling.all) + FunctionRegistry.all.flatMap(\.spelling.all)
+      session.environment.definitions.keys.sorted() + VerbRegistry.all.flatMap(\.grammar.spelling.all)
+      + FunctionRegistry.all.flatMap(\.spelling.all)
       + CommandRegistry.all.flatMap(\.grammar.spelling.all)
     let near = NearNames.nearest(to: topic.text, among: known)
     return Diagnostic(

@@ -51,6 +51,7 @@ public final class Session {
   /// What was typed, for `history`.
   public internal(set) var typedLines: [String] = []
   var showsTime = false
+  private var texts = RunTexts()
   private var explainedScales: Set<Scale> = []
   private var printedResults = 0
   /// How many scripts have started each other.
@@ -79,26 +80,33 @@ public final class Session {
   ///
   /// - Parameter name: the script's file, or nil for what was typed.
   public func run(_ text: String, name: String? = nil, inScript: Bool) throws(Diagnostic) {
+    let source = SourceText(name: name, text: text)
     do {
       try TextCheck.check(text)
-      try runStatements(text, inScript: inScript)
     } catch {
       var located = error
-      if located.source == nil { located.source = SourceText(name: name, text: text) }
+      located.source = source
       throw located
+    }
+    let start = texts.add(source)
+    do {
+      try runStatements(text, start: start, inScript: inScript)
+    } catch {
+      throw texts.located(error, running: start)
     }
   }
 
-  private func runStatements(_ text: String, inScript: Bool) throws(Diagnostic) {
-    var parser = Parser(text, grammar: grammar, scope: SessionScope(self), inScript: inScript)
+  private func runStatements(_ text: String, start: Int, inScript: Bool) throws(Diagnostic) {
+    var parser = Parser(text, grammar: grammar, scope: SessionScope(self), inScript: inScript, start: start)
     while !isFinished, let statement = try parser.next() {
       if Interrupt.isRequested { throw .interrupted() }
       echo(statement)
-      try run(statement)
+      try run(statement, in: text, from: start)
     }
   }
 
-  private func run(_ statement: Statement) throws(Diagnostic) {
+  /// - Parameter start: the number of the first place of the text that the statement stands in.
+  private func run(_ statement: Statement, in text: String, from start: Int) throws(Diagnostic) {
     switch statement.kind {
     case .query(let query):
       lastNotices = []
@@ -114,7 +122,8 @@ public final class Session {
       try bind(parameter)
       recentStatements.append(statement)
     case .definition(let definition):
-      throw .notThereYet(definition.name, part: Message(ja: "「関数」", en: "def"))
+      try define(definition, text: statement.text(in: text, from: start), at: statement.span.start)
+      recentStatements.append(statement)
     case .command(let call): try run(call)
     }
   }
@@ -146,11 +155,11 @@ public final class Session {
     let result: QueryResult
     do throws(Diagnostic) {
       relation = try resolver.resolve(query)
-      environment.nextField = resolver.nextFreeField
+      environment.keep(resolver)
       result = try Engine(sink: SessionSink(session: self), workers: Processors.workers).run(relation.plan)
     } catch {
       // What fails while values are computed (E19) concerns the whole question.
-      var located = error
+      var located = resolver.located(error)
       if located.span == nil, located.code != nil, located.file == nil { located.span = query.span }
       throw located
     }
@@ -180,7 +189,7 @@ public final class Session {
   private func define(_ name: Name, _ query: Query) throws(Diagnostic) {
     var resolver = Resolver(environment: environment, language: language, probe: EngineProbe())
     var relation = try resolver.resolve(query)
-    environment.nextField = resolver.nextFreeField
+    environment.keep(resolver)
     relation.plan = relation.plan.withoutEffects
     environment.add(NamedTable(name: BilingualName(name.text), content: .relation(relation)))
     report(resolver.notices)

@@ -48,7 +48,8 @@ struct ComparisonColumns {
     var change = Change(before: sides.base, after: sides.value, direction: sides.direction)
     if let place = sides.value.unitFrom.flatMap({ relation.place(of: $0) }) {
       let field = relation.fields[place]
-      let at = keys.firstIndex(of: place) ?? row.aggregation.add(.firstPresent, .column(place), field, isSupporting: true)
+      let at =
+        keys.firstIndex(of: place) ?? row.aggregation.add(.firstPresent, .column(place), field, isSupporting: true)
       change.unit = (at, field.type)
     }
     var made = change.diff(&resolver)

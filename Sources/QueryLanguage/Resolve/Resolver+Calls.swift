@@ -10,7 +10,7 @@ extension Resolver {
     -> Typed
   {
     guard let entry = FunctionRegistry.called(name.text) else {
-      throw unknownFunction(name, arguments, scope)
+      throw .unknownFunction(name, arguments, environment.definitions)
     }
     switch entry.kind {
     case .planned: throw .notThereYet(name)
@@ -28,7 +28,10 @@ extension Resolver {
         name: name, arguments: arguments, scope: scope, span: span, entry: entry, windowing: windowing)
       return try build(request, &self)
     case .aggregate(let build):
-      guard let aggregation = scope.aggregation else { throw .aggregateOutside(entry, name, arguments, scope) }
+      guard let aggregation = scope.aggregation else {
+        let call = callInProgress ?? Expression(.call(name, arguments), span)
+        throw .aggregateOutside(entry, call, arguments, name.span, scope)
+      }
       let request = AggregateRequest(name: name, arguments: arguments, scope: scope, span: span, entry: entry)
       let answer = try build(request, &self)
       return collect(answer, request, aggregation)
@@ -66,21 +69,6 @@ extension Resolver {
     return typed
   }
 
-  private func unknownFunction(_ name: Name, _ arguments: [Expression], _ scope: RowScope) -> Diagnostic {
-    if let meant = FunctionHabits.meant(name.text, arguments) {
-      return Diagnostic(
-        "E34", Message(ja: "「\(name.text)」という関数はありません", en: "No function \(name.text)"), at: name.span,
-        notes: [meant.note], fixes: [FixIt(meant.label)])
-    }
-    let near = NearNames.nearest(to: name.text, among: FunctionRegistry.all.flatMap(\.spelling.all))
-    return Diagnostic(
-      "E34",
-      Message(
-        ja: "「\(name.text)」という関数はありません" + (near.isEmpty ? "" : "。近い名前: " + near.joined(separator: "、")),
-        en: "No function \(name.text)" + (near.isEmpty ? "" : ". Close: " + near.joined(separator: ", "))),
-      at: name.span,
-      fixes: near.map { FixIt(replace: name.span, with: $0) })
-  }
 }
 
 /// What people who know spreadsheets type, and what it is called here.
@@ -132,25 +120,43 @@ enum FunctionHabits {
 }
 
 extension Diagnostic {
+  /// E34.
+  static func unknownFunction(_ name: Name, _ arguments: [Expression], _ macros: [String: Macro]) -> Diagnostic {
+    if let meant = FunctionHabits.meant(name.text, arguments) {
+      return Diagnostic(
+        "E34", Message(ja: "「\(name.text)」という関数はありません", en: "No function \(name.text)"), at: name.span,
+        notes: [meant.note], fixes: [FixIt(meant.label)])
+    }
+    let own = macros.filter { !$0.value.definition.isVerbs }.keys.sorted()
+    let near = NearNames.nearest(to: name.text, among: own + FunctionRegistry.all.flatMap(\.spelling.all))
+    return Diagnostic(
+      "E34",
+      Message(
+        ja: "「\(name.text)」という関数はありません" + (near.isEmpty ? "" : "。近い名前: " + near.joined(separator: "、")),
+        en: "No function \(name.text)" + (near.isEmpty ? "" : ". Close: " + near.joined(separator: ", "))),
+      at: name.span,
+      fixes: near.map { FixIt(replace: name.span, with: $0) })
+  }
+
   /// E23.
   fileprivate static func aggregateOutside(
-    _ entry: FunctionEntry, _ name: Name, _ arguments: [Expression], _ scope: RowScope
+    _ entry: FunctionEntry, _ call: Expression, _ arguments: [Expression], _ span: Span, _ scope: RowScope
   ) -> Diagnostic {
     let ja = entry.spelling.ja.first ?? entry.spelling.en
-    let inner = arguments.map { Formatter.text($0, .ja) ?? "" }.joined(separator: ", ")
     let notes = [Message(ja: "先に集計し、その結果を絞り込みます。", en: "Group first, then filter the result.")]
     var fixes = [
       FixIt(
         Message(
-          ja: "集計 列: x = \(ja)(\(inner)) | 絞込 x …", en: "group KEY: x = \(entry.spelling.en)(\(inner)) | where x …"))
+          ja: "集計 列: x = \(call.text(.ja)) | 絞込 x …", en: "group KEY: x = \(call.text(.en)) | where x …"))
     ]
-    if scope.windowing != nil, entry.spelling == FunctionEntry.sum.spelling {
+    if scope.windowing != nil, entry.spelling == FunctionEntry.sum.spelling, arguments.count == 1 {
+      let inner = Message(ja: arguments[0].text(.ja), en: arguments[0].text(.en))
       fixes.insert(
         FixIt(
-          replace: name.span, with: "total", label: Message(ja: "全体(\(inner))", en: "total(\(inner))")), at: 0)
+          replace: span, with: "total", label: Message(ja: "全体(\(inner.ja))", en: "total(\(inner.en))")), at: 0)
     }
     return Diagnostic(
-      "E23", Message(ja: "\(ja)は集計の中でしか使えません", en: "\(entry.spelling.en) works inside group only"), at: name.span,
+      "E23", Message(ja: "\(ja)は集計の中でしか使えません", en: "\(entry.spelling.en) works inside group only"), at: span,
       notes: notes, fixes: fixes)
   }
 }

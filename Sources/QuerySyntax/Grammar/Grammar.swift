@@ -164,7 +164,7 @@ public protocol NameScope {
   /// Tables, `let` tables.
   var tables: Set<String> { get }
   /// Names made by `def`.
-  var definitions: Set<String> { get }
+  var definitions: [String: DefinitionHead] { get }
   /// The columns, and the levels of their scales, that can be named behind the given verbs.
   func names(after query: Query) -> ScopeNames
   /// What is wrong with the verbs read so far, if anything: it comes before what is wrong behind them.
@@ -173,6 +173,20 @@ public protocol NameScope {
   func unknown(_ name: Name, after query: Query) -> Diagnostic?
   /// Further units that the catalog names.
   var units: Set<String> { get }
+  /// The columns and levels of all tables: what may be named in a `def`, whose rows nobody knows yet.
+  var namesAnywhere: ScopeNames { get }
+}
+
+/// What is known of a `def` without its body.
+public struct DefinitionHead: Sendable, Hashable {
+  public var parameters: [String]
+  /// Whether it stands for verbs rather than a value.
+  public var isVerbs: Bool
+
+  public init(parameters: [String], isVerbs: Bool) {
+    self.parameters = parameters
+    self.isVerbs = isVerbs
+  }
 }
 
 /// The names in scope at one place of a pipeline.

@@ -104,6 +104,9 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
     .if, .then, .else, .not, .and, .or, .missing, .true, .false,
   ]
 
+  /// Whether a word is one of the language's own, besides verbs, commands and functions.
+  public static func isSpelling(_ word: String) -> Bool { bySpelling[word] != nil }
+
   /// The keywords that a spelling can be, by the folded word in lower case.
   static let bySpelling: [String: [Keyword]] = {
     var table: [String: [Keyword]] = [:]

@@ -19,11 +19,13 @@ public struct Lexer {
   var nameQuotesEnd: [Unicode.Scalar: Int] = [:]
   let units: [String]
 
-  /// - Parameter units: units that the catalog names, besides the common ones.
-  public init(_ source: String, units: Set<String> = []) {
+  /// - Parameters:
+  ///   - units: units that the catalog names, besides the common ones.
+  ///   - start: the number of the text's first place.
+  public init(_ source: String, units: Set<String> = [], start: Int = 0) {
     var scalars: [Unicode.Scalar] = []
     var offsets: [Int] = []
-    var offset = 0
+    var offset = start
     for scalar in source.unicodeScalars {
       scalars.append(scalar)
       offsets.append(offset)
@@ -36,8 +38,8 @@ public struct Lexer {
   }
 
   /// All tokens, with line ends that do not end a statement left out, closed by an `end` token.
-  public static func tokens(of source: String, units: Set<String> = [], inScript: Bool) -> [Token] {
-    var lexer = Lexer(source, units: units)
+  public static func tokens(of source: String, units: Set<String> = [], inScript: Bool, start: Int = 0) -> [Token] {
+    var lexer = Lexer(source, units: units, start: start)
     lexer.run()
     return LineEnds.significant(lexer.tokens, inScript: inScript)
   }
@@ -138,7 +140,7 @@ public struct Lexer {
     if marks == 2, !isTrailing {
       add(.documentation(text), from: start)
     } else {
-      comments.append(Comment(text: text, isTrailing: isTrailing))
+      comments.append(Comment(text: text, isTrailing: isTrailing, end: offsets[position]))
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Decides which line ends end a statement.
 ///
 /// A line end does not count inside ( ) and [ ], after `|`, a comma or an operator, nor, in a script, when the next line
@@ -19,7 +21,7 @@ enum LineEnds {
         continue
       case .documentation(let text):
         guard goesOn(tokens, at: place, result.last, depth: depth, inScript: inScript) else { break }
-        waiting += token.comments + [Comment(text: text, isTrailing: false)]
+        waiting += token.comments + [Comment(text: text, isTrailing: false, end: token.span.end)]
         continue
       default: break
       }

@@ -51,6 +51,8 @@ public struct Comment: Sendable, Hashable {
   public var text: String
   /// Whether it stands at the end of a line that holds something else, not on a line of its own.
   public var isTrailing: Bool
+  /// The byte behind it.
+  public var end: Int
 }
 
 /// A piece of text the parser sees, with its place in the source.
@@ -83,6 +85,7 @@ public struct Token: Sendable, Hashable {
   var isSettled = false
   /// In a word that cannot be segmented whole, the part that nobody knows.
   var unknownPart: Span?
+  var unknownText: String?
   /// For each scalar of a folded word, the source bytes it came from.
   var map: [Span] = []
 

@@ -37,12 +37,15 @@ extension Parser {
     }
     try settleOperator()
     if symbolComparator != nil { throw .chained(token.span) }
-    let span = left.span.joined(right.span)
-    // `x = missing` is another way to write `x is missing`.
+    return Expression(comparing(comparator, left, right), left.span.joined(right.span))
+  }
+
+  /// `x = missing` is another way to write `x is missing`.
+  private func comparing(_ comparator: Comparator, _ left: Expression, _ right: Expression) -> Expression.Kind {
     if case .missing = right.kind, comparator == .equal || comparator == .notEqual {
-      return Expression(.isMissing(left, negated: comparator == .notEqual), span)
+      return .isMissing(left, negated: comparator == .notEqual)
     }
-    return Expression(.comparison(comparator, left, right), span)
+    return .comparison(comparator, left, right)
   }
 
   private mutating func isComparison(_ left: Expression) throws(Diagnostic) -> Expression {
@@ -124,9 +127,12 @@ extension Parser {
       if particle == .indirect { throw .nothingAfter(particleToken, particle, left, valueEnd: previous.span.end) }
       // は and が alone mean と同じ, のどれか or の範囲, as the value says.
       if isListOrRange(right) { return Expression(.match(.in, negated: false, left, right), whole) }
-      return Expression(.comparison(.equal, left, right), whole)
+      return Expression(comparing(.equal, left, right), whole)
     }
     let wordSpan = take().span
+    if case .range = right.kind, [.orMore, .orLess, .moreThan, .lessThan].contains(word) {
+      throw .rangeBeforeBound(wordSpan, tokens[position - 1].word ?? "")
+    }
     return try postfix(left, right, word, wordSpan, whole.joined(wordSpan))
   }
 
@@ -152,8 +158,8 @@ extension Parser {
     let several = isListOrRange(right)
     let kind: Expression.Kind
     switch word {
-    case .sameAs: kind = several ? .match(.in, negated: false, left, right) : .comparison(.equal, left, right)
-    case .otherThan: kind = several ? .match(.in, negated: true, left, right) : .comparison(.notEqual, left, right)
+    case .sameAs: kind = several ? .match(.in, negated: false, left, right) : comparing(.equal, left, right)
+    case .otherThan: kind = several ? .match(.in, negated: true, left, right) : comparing(.notEqual, left, right)
     case .orMore: kind = .comparison(.greaterOrEqual, left, right)
     case .orLess: kind = .comparison(.lessOrEqual, left, right)
     case .moreThan: kind = .comparison(.greater, left, right)
@@ -194,6 +200,12 @@ extension Diagnostic {
       fixes: [
         FixIt(replace: sign, with: negated ? " not in " : " in ", label: Message(same: negated ? "not in" : "in"))
       ])
+  }
+
+  fileprivate static func rangeBeforeBound(_ span: Span, _ word: String) -> Diagnostic {
+    Diagnostic(
+      "E32", Message(ja: "範囲の後に「\(word)」は続けられません", en: "\(word) cannot follow a range"), at: span,
+      fixes: [FixIt(replace: span, with: "の範囲")])
   }
 
   fileprivate static func chained(_ span: Span) -> Diagnostic {

@@ -24,10 +24,10 @@ extension Parser {
   private var unplacedName: Name? {
     guard case .word(let word) = previous.kind, previous.isSettled, Keyword.bySpelling[word] == nil,
       !grammar.isVerb(word), !grammar.isFunction(word), !localNames.contains(word),
-      !definitionArguments.contains(word), Unit.named(word, catalog: scope.units) == nil,
-      !scope.tables.contains(word)
+      !definitionArguments.contains(word), scope.definitions[word] == nil, !scope.tables.contains(word),
+      Unit.named(word, catalog: scope.units) == nil
     else { return nil }
-    return Name(word, previous.span, unknownPart: previous.unknownPart)
+    return Name(word, previous)
   }
 
   private func atEnd(_ wanted: Message?) -> Diagnostic {
@@ -67,9 +67,19 @@ extension Parser {
 
   /// Whether a value or `missing` may stand here: behind a sign or a word that compares.
   private var followsOperator: Bool {
-    if keyword(at: position - 1, among: [.is, .not, .topic, .subject]) != nil { return true }
+    if keyword(at: position - 1, among: [.is, .not, .topic, .subject]) != nil {
+      // Right behind a verb such a word is a name.
+      return position < 2
+        || tokens[position - 2].word.map { !grammar.isVerb($0) } ?? !tokens[position - 2].isSymbol(.comma)
+    }
     if case .symbol(let symbol) = previous.kind { return ![.closeParenthesis, .closeBracket, .pipe].contains(symbol) }
     return false
+  }
+
+  /// Whether a token can be a name here: a keyword is one only where a column is called so.
+  private func mayBeName(_ token: Token) -> Bool {
+    guard let word = token.word, Keyword.bySpelling[word] != nil else { return true }
+    return pipelines.last.map { scope.names(after: $0).columns.contains(word) } ?? false
   }
 
   /// Edits for what is known to be meant: `null`, `desc` before its key, a missing comma between columns.
@@ -88,7 +98,7 @@ extension Parser {
         return [FixIt(replace: token.span, with: word.lowercased())]
       }
       // Two names side by side: a comma was forgotten.
-      if previous.isName, previous.span.end < token.span.start, isInListOfNames {
+      if previous.isName, previous.span.end < token.span.start, mayBeName(previous), mayBeName(token), isInListOfNames {
         return [
           FixIt(Message(same: ","), edits: [FixIt.Edit(Span(previous.span.end, previous.span.end), ",")])
         ]

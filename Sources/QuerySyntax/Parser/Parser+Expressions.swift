@@ -167,7 +167,7 @@ extension Parser {
     default: break
     }
     take()
-    let name = Name(word, start.span, unknownPart: start.unknownPart)
+    let name = Name(word, start)
     return at(.openParenthesis) ? try call(name) : try qualified(name)
   }
 
@@ -178,7 +178,8 @@ extension Parser {
     switch token.kind {
     case .word(let word), .quotedName(let word):
       let part = take()
-      let second = Name(word, part.span, isQuoted: true, unknownPart: part.unknownPart)
+      var second = Name(word, part)
+      second.isQuoted = true
       return Expression(.qualified(name, second), name.span.joined(second.span))
     case .year(_, let text):
       let second = Name(text, take().span, isQuoted: true)

@@ -47,7 +47,7 @@ extension Parser {
     case .word(let word):
       if Keyword.reserved(word) != nil { break }
       let token = take()
-      return Name(word, token.span, unknownPart: token.unknownPart)
+      return Name(word, token)
     case .quotedName(let word): return Name(word, take().span, isQuoted: true)
     case .year(_, let text): return Name(text, take().span)
     default: break

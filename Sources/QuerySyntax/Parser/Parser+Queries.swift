@@ -69,7 +69,7 @@ extension Parser {
     switch token.kind {
     case .word(let word):
       let token = take()
-      return .table(Name(word, token.span, unknownPart: token.unknownPart))
+      return .table(Name(word, token))
     case .quotedName(let word): return .table(Name(word, take().span, isQuoted: true))
     default:
       if let habit = Habits.statement(startingAt: token) { throw habit }
@@ -89,6 +89,7 @@ extension Parser {
         return try verbCall(verb, start)
       }
       if following.isSymbol(.openParenthesis) { return try macroCall(Name(word, take().span)) }
+      if let head = scope.definitions[word], head.isVerbs { throw .macroWithoutParentheses(token, word, head) }
       throw .unknownVerb(token, word, near: grammar.verbWords, also: Habits.verb(word, span: token.span, self))
     case .quotedName(let word) where following.isSymbol(.openParenthesis):
       return try macroCall(Name(word, take().span, isQuoted: true))
@@ -189,6 +190,17 @@ extension Diagnostic {
     Diagnostic(
       "E32", Message(ja: "かっこ「(」が閉じられていません", en: "This parenthesis ( is never closed"), at: open,
       fixes: [FixIt(Message(same: ")"), edits: [FixIt.Edit(Span(end, end), ")")])])
+  }
+
+  /// A verb made by `def` without its parentheses.
+  fileprivate static func macroWithoutParentheses(_ token: Token, _ word: String, _ head: DefinitionHead) -> Diagnostic
+  {
+    let signature = word + "(" + head.parameters.joined(separator: ", ") + ")"
+    let end = Span(token.span.end, token.span.end)
+    return Diagnostic(
+      "E02", Message(ja: "関数「\(word)」にはかっこが要ります", en: "\(word) is used with parentheses"), at: token.span,
+      notes: [Message(ja: "書き方: \(signature)", en: "Write \(signature).")],
+      fixes: head.parameters.isEmpty ? [FixIt(Message(same: signature), edits: [FixIt.Edit(end, "()")])] : [])
   }
 
   static func tooDeep(_ span: Span) -> Diagnostic {

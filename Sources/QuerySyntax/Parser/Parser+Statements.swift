@@ -75,6 +75,8 @@ extension Parser {
     try require(.closeParenthesis)
     try require(.equal)
     definitionArguments = Set(parameters.map(\.text))
+    isInDefinition = true
+    try settle(.body)
     if beginsVerbs { return Definition(name: name, parameters: parameters, body: .verbs(try verbs())) }
     return Definition(name: name, parameters: parameters, body: .expression(try expression()))
   }

@@ -20,6 +20,8 @@ public struct Parser {
   var localNames: Set<String> = []
   /// Arguments of the `def` being read.
   var definitionArguments: Set<String> = []
+  /// Whether the body of a `def` is being read, whose columns are those of any table.
+  var isInDefinition = false
   var segmentation: [String] = []
   /// Whether the verb being read takes a table that has not come yet: 結合指標キー事業名.
   var awaitsTable = false
@@ -35,11 +37,12 @@ public struct Parser {
   /// Each verb of a pipeline is a level of the plan.
   static let longestPipeline = 500
 
-  public init(_ source: String, grammar: Grammar, scope: any NameScope, inScript: Bool) {
+  /// - Parameter start: the number of the text's first place.
+  public init(_ source: String, grammar: Grammar, scope: any NameScope, inScript: Bool, start: Int = 0) {
     self.grammar = grammar
     self.scope = scope
     numbers = NumberReader(units: Lexer("", units: scope.units).units)
-    tokens = Lexer.tokens(of: source, units: scope.units, inScript: inScript)
+    tokens = Lexer.tokens(of: source, units: scope.units, inScript: inScript, start: start)
   }
 
   /// The next statement, or nil at the end of the text.
@@ -58,6 +61,7 @@ public struct Parser {
     knownNames = [:]
     localNames = []
     definitionArguments = []
+    isInDefinition = false
     segmentation = []
     awaitsTable = false
     do {
@@ -185,6 +189,8 @@ public struct Parser {
   /// Where in a statement a word stands; it decides what it can be.
   enum Place {
     case source, verb, operand, clause, made
+    /// The beginning of what a `def` stands for: a verb or a value.
+    case body
   }
 
   /// Settles what the word at hand is, cutting it up if it was typed without blanks. Other tokens are left alone.
@@ -209,13 +215,14 @@ public struct Parser {
     func possible(_ text: String, isFirst: Bool) -> Bool {
       if isFirst {
         switch place {
-        case .verb: return grammar.isVerb(text) || definitions.contains(text)
+        case .verb: return grammar.isVerb(text) || definitions[text]?.isVerbs == true
+        case .body: if grammar.isVerb(text) || definitions[text]?.isVerbs == true { return true }
         case .source: return tables.contains(text) || grammar.isCommand(text) || Keyword.bySpelling[text] != nil
         default: break
         }
       }
       return names.columns.contains(text) || names.levels.contains(text) || localNames.contains(text)
-        || definitionArguments.contains(text) || grammar.isFunction(text)
+        || definitionArguments.contains(text) || grammar.isFunction(text) || definitions[text]?.isVerbs == false
         || Keyword.bySpelling[text] != nil || tables.contains(text) || sides.contains(text)
     }
     let segmenter = Segmenter(
@@ -224,7 +231,7 @@ public struct Parser {
     switch segmenter.cut(scalars) {
     case .whole(let pieces):
       // Words of the language alone (が欠測) are no news to the person who typed them.
-      if pieces.contains(where: { Keyword.bySpelling[$0.text] == nil }) {
+      if pieces.count > 1, pieces.contains(where: { Keyword.bySpelling[$0.text] == nil }) {
         segmentation.append(pieces.map(\.text).joined(separator: " "))
       }
       replace(with: pieces, map)
@@ -245,9 +252,11 @@ public struct Parser {
         replace(with: pieces, map)
         for index in position..<min(position + pieces.count, tokens.count) where tokens[index].span == span {
           tokens[index].unknownPart = span
+          tokens[index].unknownText = unknown.text
         }
       } else {
         tokens[position].unknownPart = span
+        tokens[position].unknownText = unknown.text
       }
     case .nothing: return
     }
@@ -282,13 +291,14 @@ public struct Parser {
     case .source:
       return scope.tables.contains(word) || grammar.isCommand(word) || Keyword.bySpelling[word]?.contains(.from) == true
         || StatementWord.all.contains(word)
-    case .verb: return grammar.isVerb(word) || scope.definitions.contains(word)
+    case .verb: return grammar.isVerb(word) || scope.definitions[word] != nil
     case .clause: return Keyword.bySpelling[word] != nil || awaitsTable && scope.tables.contains(word)
+    case .body: return grammar.isVerb(word) || isKnown(word, .operand)
     case .operand:
       if Keyword.reserved(word) != nil || localNames.contains(word) || definitionArguments.contains(word) {
         return true
       }
-      if following.isSymbol(.openParenthesis), grammar.isFunction(word) || scope.definitions.contains(word) {
+      if following.isSymbol(.openParenthesis), grammar.isFunction(word) || scope.definitions[word] != nil {
         return true
       }
       let names = namesInScope()
@@ -299,7 +309,13 @@ public struct Parser {
 
   /// The columns and levels that can be named where the parser is.
   mutating func namesInScope() -> ScopeNames {
-    guard let pipeline = pipelines.last else { return ScopeNames() }
+    guard let pipeline = pipelines.last else {
+      if !isInDefinition { return ScopeNames() }
+      if let known = knownNames[-1] { return known }
+      let names = scope.namesAnywhere
+      knownNames[-1] = names
+      return names
+    }
     let key = pipelines.count << 16 | pipeline.verbs.count
     if let known = knownNames[key] { return known }
     let names = scope.names(after: pipeline)

@@ -9,7 +9,7 @@ extension Formatter {
   }
 
   private func level(_ expression: Expression) -> Level {
-    switch expression.kind {
+    switch expression.written ?? expression.kind {
     case .or, .conditional: .or
     case .and: .and
     case .not: .not
@@ -34,7 +34,7 @@ extension Formatter {
   }
 
   private func bare(_ expression: Expression) -> String {
-    switch expression.kind {
+    switch expression.written ?? expression.kind {
     case .number(let literal): return number(literal)
     case .year(_, let text): return text
     case .text(_, let raw): return quoted(raw)

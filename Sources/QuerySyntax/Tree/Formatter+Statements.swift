@@ -86,6 +86,13 @@ extension Formatter {
     return self.call(word(command.spelling) + second, command.pieces, call.arguments)
   }
 
+  /// A definition as `help` shows it.
+  public func definition(_ definition: Definition, _ grammar: Grammar) -> String {
+    var formatter = self
+    formatter.grammar = grammar
+    return formatter.lines(definition).joined(separator: "\n")
+  }
+
   private func lines(_ definition: Definition) -> [String] {
     let parameters = definition.parameters.map { name($0) }.joined(separator: signs.comma)
     let head =

@@ -15,9 +15,11 @@ public struct Formatter {
   private let translated: (String) -> String?
 
   public init(
-    _ language: Vocabulary = .en, signs: Signs = .narrow, translated: @escaping (String) -> String? = { _ in nil }
+    _ language: Vocabulary = .en, signs: Signs = .narrow, grammar: Grammar? = nil,
+    translated: @escaping (String) -> String? = { _ in nil }
   ) {
     self.language = language
+    self.grammar = grammar
     self.signs = signs
     self.translated = translated
   }

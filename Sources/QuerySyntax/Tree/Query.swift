@@ -80,6 +80,11 @@ public struct Item: Sendable, Hashable {
 public struct Rename: Sendable, Hashable {
   public var new: Name
   public var old: ColumnName
+
+  public init(new: Name, old: ColumnName) {
+    self.new = new
+    self.old = old
+  }
 }
 
 /// A column, possibly one side's of a join: `経費.金額`.
@@ -98,12 +103,22 @@ public struct ColumnName: Sendable, Hashable {
 public struct SortKey: Sendable, Hashable {
   public var value: Expression
   public var isDescending: Bool
+
+  public init(value: Expression, isDescending: Bool) {
+    self.value = value
+    self.isDescending = isDescending
+  }
 }
 
 /// `left = right`; `right` is nil when both sides call it the same.
 public struct JoinKey: Sendable, Hashable {
   public var left: ColumnName
   public var right: ColumnName?
+
+  public init(left: ColumnName, right: ColumnName?) {
+    self.left = left
+    self.right = right
+  }
 }
 
 /// `name=literal`, an argument of `run`.

@@ -55,6 +55,11 @@ public struct Definition: Sendable, Hashable {
   public var name: Name
   public var parameters: [Name]
   public var body: Body
+
+  public var isVerbs: Bool {
+    if case .verbs = body { return true }
+    return false
+  }
 }
 
 /// A command with its arguments, by label.

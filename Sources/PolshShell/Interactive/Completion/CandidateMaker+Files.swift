@@ -33,6 +33,7 @@ extension CandidateMaker {
   }
 
   mutating func addHelpTopics() {
+    for name in session.environment.definitions.keys.sorted() where match.fits(name) { add(name) }
     addVerbs()
     for command in CommandRegistry.all {
       if let name = match.pick(command.grammar.spelling) { add(name, note: command.summary[language]) }
