@@ -67,9 +67,24 @@ public struct FixIt: Sendable, Hashable {
     var bytes = Array(source.utf8)
     for edit in edits.sorted(by: { $0.span.start > $1.span.start }) {
       guard edit.span.start >= 0, edit.span.end <= bytes.count else { return nil }
-      bytes.replaceSubrange(edit.span.start..<edit.span.end, with: Array(edit.replacement[language].utf8))
+      var put = Array(edit.replacement[language].utf8)
+      // Latin letters and digits do not run into those beside them: they would become one word.
+      if let next = bytes[edit.span.end...].first, let last = put.last, Self.isLatin(last), Self.isLatin(next) {
+        put.append(0x20)
+      }
+      if let before = bytes[..<edit.span.start].last, let first = put.first, Self.isLatin(before), Self.isLatin(first) {
+        put.insert(0x20, at: 0)
+      }
+      bytes.replaceSubrange(edit.span.start..<edit.span.end, with: put)
     }
     return String(validating: bytes, as: UTF8.self)
+  }
+
+  private static func isLatin(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
+    default: false
+    }
   }
 }
 

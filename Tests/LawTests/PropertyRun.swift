@@ -83,7 +83,7 @@ enum PropertyRun {
 
   private static let tellsRefusals = setting("POLSH_REFUSALS") != nil
 
-  private static func firstSeed() -> UInt64 {
+  static func firstSeed() -> UInt64 {
     guard let text = setting("POLSH_SEED") else { return 20_240_401 }
     return text == "random" ? UInt64.random(in: 0...UInt64(UInt32.max)) : UInt64(text) ?? 0
   }

@@ -21,7 +21,7 @@ extension Session {
   fileprivate func explain(_ query: Query) throws(Diagnostic) {
     var resolver = Resolver(environment: environment, language: language, probe: EngineProbe())
     let relation = try resolver.resolve(query)
-    environment.nextField = resolver.nextFreeField
+    environment.keep(resolver)
     let plan = try PlanSteps(relation.plan, language, Estimator(EngineProbe()))
     try beginResult()
     try output.write(rendered(plan).joined(separator: "\n") + "\n")

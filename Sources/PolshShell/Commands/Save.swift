@@ -30,7 +30,7 @@ extension Session {
     if recentStatements.isEmpty { throw .nothingToSave(name.span) }
     guard let folder = ScriptPlaces.own else { throw .noHome(name.span) }
     let path = folder + "/" + word + ".polsh"
-    let text = "## \(word)\n" + recentText
+    let text = "## \(word)\n" + neededDefinitions + recentText
     do {
       try FilePlaces.createDirectories(folder)
       if FilePlaces.exists(path) {

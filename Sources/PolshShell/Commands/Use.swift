@@ -36,6 +36,8 @@ extension Session {
     var fresh = QueryEnvironment()
     fresh.nextField = environment.nextField
     fresh.values = environment.values
+    fresh.definitions = environment.definitions
+    fresh.expansions = environment.expansions
     for source in package.tables { fresh.add(NamedTable(name: source.entry.name, content: .source(source))) }
     for table in environment.tables where !packageTables.contains(table.name) { fresh.add(table) }
     packageTables = package.tables.map(\.entry.name)

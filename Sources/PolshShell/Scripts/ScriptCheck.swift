@@ -27,33 +27,34 @@ final class ScriptCheck {
     visited.insert(path)
     let text = try session.scriptText(path)
     let source = SourceText(name: path, text: text)
+    let start = session.texts.add(source)
     try session.inNamesOfItsOwn(arguments) { () throws(Diagnostic) in
-      var parser = Parser(text, grammar: session.grammar, scope: SessionScope(session), inScript: true)
+      var parser = Parser(text, grammar: session.grammar, scope: SessionScope(session), inScript: true, start: start)
       while true {
         do throws(Diagnostic) {
           guard let statement = try parser.next() else { return }
           statementCount += 1
           do throws(Diagnostic) {
-            try check(statement)
+            try check(statement, in: text, from: start)
           } catch {
             lose(statement)
-            add(error, source)
+            add(session.texts.located(error, running: start), source)
           }
         } catch {
           if error.isInterruption { throw error }
           statementCount += 1
           hasLostResult = true
-          add(error, source)
+          add(session.texts.located(error, running: start), source)
         }
       }
     }
   }
 
-  private func check(_ statement: Statement) throws(Diagnostic) {
+  private func check(_ statement: Statement, in text: String, from start: Int) throws(Diagnostic) {
     switch statement.kind {
     case .query(let query): try check(query)
     case .letQuery(let name, let query): try session.define(name, query)
-    case .letValue, .parameter, .definition: try session.run(statement)
+    case .letValue, .parameter, .definition: try session.run(statement, in: text, from: start)
     case .command(let call): try check(call)
     }
   }

@@ -60,6 +60,7 @@ public final class Session {
   var hasPrompt = false
   /// What `timer` was set to; until then a person at a prompt is told, a script is not.
   var showsTime: Bool?
+  var texts = RunTexts()
   private var explainedScales: Set<Scale> = []
   /// The text that is being run.
   private var currentSource: SourceText?
@@ -97,23 +98,28 @@ public final class Session {
     defer { currentSource = outer }
     do {
       try TextCheck.check(text)
-      try runStatements(text, inScript: inScript)
     } catch {
       var located = error
-      if located.source == nil { located.source = source }
+      located.source = source
       throw located
+    }
+    let start = texts.add(source)
+    do {
+      try runStatements(text, start: start, inScript: inScript)
+    } catch {
+      throw texts.located(error, running: start)
     }
   }
 
-  private func runStatements(_ text: String, inScript: Bool) throws(Diagnostic) {
-    var parser = Parser(text, grammar: grammar, scope: SessionScope(self), inScript: inScript)
+  private func runStatements(_ text: String, start: Int, inScript: Bool) throws(Diagnostic) {
+    var parser = Parser(text, grammar: grammar, scope: SessionScope(self), inScript: inScript, start: start)
     while !isFinished, let statement = try parser.next() {
       if Interrupt.isRequested { throw .interrupted() }
-      let typed = statement.span.text(in: text)
+      let typed = statement.text(in: text, from: start)
       if scriptDepth == 0, !hasPrompt { noteTyped(typed) }
       echo(statement)
       let before = statement.changesSession ? SessionState(self) : nil
-      try run(statement)
+      try run(statement, in: text, from: start)
       if let before {
         steps.add(
           SessionSteps.Step(text: TypedStatement.oneLine(typed), writesFile: statement.writesFile, before: before))
@@ -127,7 +133,8 @@ public final class Session {
     output.typed(text)
   }
 
-  func run(_ statement: Statement) throws(Diagnostic) {
+  /// - Parameter start: the number of the first place of the text that the statement stands in.
+  func run(_ statement: Statement, in text: String, from start: Int) throws(Diagnostic) {
     switch statement.kind {
     case .query(let query):
       lastNotices = []
@@ -143,7 +150,8 @@ public final class Session {
       try bind(parameter)
       recentStatements.append(statement)
     case .definition(let definition):
-      throw .notThereYet(definition.name, part: Message(ja: "「関数」", en: "def"))
+      try define(definition, text: statement.text(in: text, from: start), at: statement.span.start)
+      recentStatements.append(statement)
     case .command(let call): try run(call)
     }
   }
@@ -151,7 +159,7 @@ public final class Session {
   /// The statements that `save` and `format` write, in the session's language.
   var recentText: String {
     let formatter = Formatter(language == .ja ? .ja : .en)
-    return recentStatements.map { formatter.statement($0, grammar) + "\n" }.joined()
+    return formatter.script(recentStatements, closing: [], grammar)
   }
 
   /// Forgets what `save` would write: at a blank prompt a new piece of work begins.
@@ -175,11 +183,11 @@ public final class Session {
     let result: QueryResult
     do throws(Diagnostic) {
       relation = try resolver.resolve(query)
-      environment.nextField = resolver.nextFreeField
+      environment.keep(resolver)
       result = try Engine(sink: SessionSink(session: self), workers: Processors.workers).run(relation.plan)
     } catch {
       // What fails while values are computed (E19) concerns the whole question.
-      var located = error
+      var located = resolver.located(error)
       if located.span == nil, located.code != nil, located.file == nil { located.span = query.span }
       throw located
     }
@@ -207,7 +215,7 @@ public final class Session {
   func define(_ name: Name, _ query: Query) throws(Diagnostic) {
     var resolver = Resolver(environment: environment, language: language, probe: EngineProbe())
     let relation = try resolver.resolve(query)
-    environment.nextField = resolver.nextFreeField
+    environment.keep(resolver)
     environment.add(
       NamedTable(name: BilingualName(name.text), content: .relation(relation.kept(from: currentSource))))
     report(resolver.notices)

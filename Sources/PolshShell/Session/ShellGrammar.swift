@@ -1,9 +1,9 @@
 internal import QueryLanguage
-internal import QuerySyntax
+public import QuerySyntax
 
-/// The language with the shell's commands, as sessions read it.
-enum ShellGrammar {
-  static let shared = Grammar(
+/// All that a session understands: the verbs and functions of the language, and the shell's commands.
+public enum ShellGrammar {
+  public static let shared = Grammar(
     verbs: VerbRegistry.all.map(\.grammar), commands: CommandRegistry.all.map(\.grammar),
     functions: FunctionRegistry.all.map(\.spelling))
 }

@@ -13,8 +13,8 @@ enum FunctionHabits {
     var isWhole: Bool
   }
 
-  static func meant(_ word: String, _ arguments: [Expression], _ scope: RowScope) -> Meaning? {
-    let written = arguments.map { scope.typed($0) }
+  static func meant(_ word: String, _ arguments: [Expression], _ scope: RowScope?) -> Meaning? {
+    let written = arguments.map { scope?.typed($0) ?? Formatter.both($0) }
     let first = written.first ?? Message(same: "x")
     func called(_ ja: String, _ en: String, _ inner: Message) -> Message {
       Message(ja: "\(ja)(\(inner.ja))", en: "\(en)(\(inner.en))")
@@ -48,7 +48,9 @@ enum FunctionHabits {
         isWhole: false)
     case "IFERROR", "IFNA", "COALESCE":
       guard arguments.count == 2 else { return nil }
-      let operands = arguments.map { ResultName.operand($0, scope) }
+      let operands = arguments.map { argument in
+        scope.map { ResultName.operand(argument, $0) } ?? Formatter.both(argument)
+      }
       return Meaning(
         text: Message(ja: "(\(operands[0].ja) ?? \(operands[1].ja))", en: "(\(operands[0].en) ?? \(operands[1].en))"),
         note: Message(ja: "欠測のときの値は a ?? b と書きます。", en: "A value instead of a missing one is written a ?? b."),

@@ -18,7 +18,7 @@ extension Resolver {
   /// The rows with an unseen column for each `raw(x)` in a verb, so that a file's own texts are read only where asked for.
   mutating func withOriginals(for call: VerbCall, _ relation: Relation) -> Relation {
     var relation = relation
-    for name in call.expressions.flatMap(\.originalsAsked) {
+    for name in call.allExpressions.flatMap(\.originalsAsked) {
       guard let place = relation.place(of: name),
         !relation.fields.contains(where: { $0.originalOf == relation.fields[place].id }),
         let (plan, _) = try? relation.plan.withOriginal(of: place, { newID() })
@@ -38,21 +38,6 @@ extension Relation {
     return with(
       .project(
         Plan.Project(input: plan, fields: kept.map { fields[$0] }, values: kept.map { .column($0) })))
-  }
-}
-
-extension VerbCall {
-  /// The expressions among its arguments.
-  fileprivate var expressions: [Expression] {
-    arguments.sorted { $0.key < $1.key }.flatMap { _, argument -> [Expression] in
-      switch argument {
-      case .expression(let expression): [expression]
-      case .items(let items): items.map(\.value)
-      case .sortKeys(let keys): keys.map(\.value)
-      case .values(let values): values.map(\.value)
-      case .renames, .columns, .joinKeys, .name, .string, .words, .query, .flag, .keyword, .direction: []
-      }
-    }
   }
 }
 

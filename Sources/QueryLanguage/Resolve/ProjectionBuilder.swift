@@ -117,7 +117,12 @@ extension Relation {
 extension Resolver {
   /// `take` and `last`.
   mutating func limit(_ call: VerbCall, _ relation: Relation, fromEnd: Bool) throws(Diagnostic) -> Relation {
-    guard let expression = call.expression("count") else { return relation }
+    guard var expression = call.expression("count") else { return relation }
+    // 5件 as the argument of a macro.
+    if case .number(var literal) = expression.kind, let unit = literal.unit, Keyword.rows.spellings.ja.contains(unit) {
+      literal.unit = nil
+      expression.kind = .number(literal)
+    }
     let typed = try value(expression, RowScope(relation, verb: call.verb))
     guard let count = typed.bareNumber?.wholeNumber, count >= 0 else { throw .constantNeeded(expression.span) }
     let keys = try keys(call.columns("keys") ?? [], relation, call)

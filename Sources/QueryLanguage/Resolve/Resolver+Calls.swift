@@ -10,7 +10,7 @@ extension Resolver {
     -> Typed
   {
     guard let entry = FunctionRegistry.called(name.text) else {
-      throw unknownFunction(name, arguments, span, scope)
+      throw .unknownFunction(name, arguments, span, scope, environment.definitions)
     }
     switch entry.kind {
     case .planned: throw .notThereYet(name)
@@ -28,7 +28,10 @@ extension Resolver {
         name: name, arguments: arguments, scope: scope, span: span, entry: entry, windowing: windowing)
       return try build(request, &self)
     case .aggregate(let build):
-      guard let aggregation = scope.aggregation else { throw .aggregateOutside(entry, name, arguments, scope) }
+      guard let aggregation = scope.aggregation else {
+        let call = callInProgress ?? Expression(.call(name, arguments), span)
+        throw .aggregateOutside(entry, call, arguments, name.span, scope)
+      }
       let request = AggregateRequest(name: name, arguments: arguments, scope: scope, span: span, entry: entry)
       let answer = try build(request, &self)
       return collect(answer, request, aggregation)
@@ -66,16 +69,23 @@ extension Resolver {
     return typed
   }
 
-  private func unknownFunction(
-    _ name: Name, _ arguments: [Expression], _ span: Span, _ scope: RowScope
+}
+
+extension Diagnostic {
+  /// E34.
+  ///
+  /// - Parameter span: the call, where a fix can put another in its place.
+  static func unknownFunction(
+    _ name: Name, _ arguments: [Expression], _ span: Span?, _ scope: RowScope?, _ macros: [String: Macro]
   ) -> Diagnostic {
     if let meant = FunctionHabits.meant(name.text, arguments, scope) {
       return Diagnostic(
         "E34", Message(ja: "「\(name.text)」という関数はありません", en: "No function \(name.text)"), at: name.span,
         notes: [meant.note],
-        fixes: [meant.isWhole ? FixIt(replace: span, with: meant.text) : FixIt(meant.text)])
+        fixes: [span.flatMap { meant.isWhole ? FixIt(replace: $0, with: meant.text) : nil } ?? FixIt(meant.text)])
     }
-    let near = NearNames.nearest(to: name.text, among: FunctionRegistry.all.flatMap(\.spelling.all))
+    let own = macros.filter { !$0.value.definition.isVerbs }.keys.sorted()
+    let near = NearNames.nearest(to: name.text, among: own + FunctionRegistry.all.flatMap(\.spelling.all))
     return Diagnostic(
       "E34",
       Message(
@@ -84,31 +94,27 @@ extension Resolver {
       at: name.span,
       fixes: near.map { FixIt(replace: name.span, with: $0) })
   }
-}
 
-extension Diagnostic {
   /// E23.
   fileprivate static func aggregateOutside(
-    _ entry: FunctionEntry, _ name: Name, _ arguments: [Expression], _ scope: RowScope
+    _ entry: FunctionEntry, _ call: Expression, _ arguments: [Expression], _ span: Span, _ scope: RowScope
   ) -> Diagnostic {
     let ja = entry.spelling.ja.first ?? entry.spelling.en
-    let inner = arguments.map { scope.typed($0) }
-    let list = Message(ja: inner.map(\.ja).joined(separator: ", "), en: inner.map(\.en).joined(separator: ", "))
     let notes = [Message(ja: "先に集計し、その結果を絞り込みます。", en: "Group first, then filter the result.")]
     var fixes = [
       FixIt(
         Message(
-          ja: "集計 列: x = \(ja)(\(list.ja)) | 絞込 x …",
-          en: "group KEY: x = \(entry.spelling.en)(\(list.en)) | where x …"))
+          ja: "集計 列: x = \(call.text(.ja)) | 絞込 x …", en: "group KEY: x = \(call.text(.en)) | where x …"))
     ]
-    if scope.windowing != nil, entry.spelling == FunctionEntry.sum.spelling {
+    if scope.windowing != nil, entry.spelling == FunctionEntry.sum.spelling, arguments.count == 1 {
+      let inner = Message(ja: arguments[0].text(.ja), en: arguments[0].text(.en))
       fixes.insert(
         FixIt(
-          replace: name.span, with: Message(ja: "全体", en: "total"),
-          label: Message(ja: "全体(\(list.ja))", en: "total(\(list.en))")), at: 0)
+          replace: span, with: Message(ja: "全体", en: "total"),
+          label: Message(ja: "全体(\(inner.ja))", en: "total(\(inner.en))")), at: 0)
     }
     return Diagnostic(
-      "E23", Message(ja: "\(ja)は集計の中でしか使えません", en: "\(entry.spelling.en) works inside group only"), at: name.span,
+      "E23", Message(ja: "\(ja)は集計の中でしか使えません", en: "\(entry.spelling.en) works inside group only"), at: span,
       notes: notes, fixes: fixes)
   }
 }

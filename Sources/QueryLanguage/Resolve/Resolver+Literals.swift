@@ -47,7 +47,8 @@ extension Resolver {
       }
       if isColumn { return nil }
       if scope.relation.dropped[name.text] != nil { throw unknown(name, scope.relation) }
-      throw .unknownLevel(name.text, name.unknownPart ?? name.span, scale, owner)
+      throw Diagnostic.unknownLevel(name.unknownText ?? name.text, name.unknownPart ?? name.span, scale, owner)
+        .hinting(at: name, environment.definitions)
     case .text(let text, _):
       if let place = scale.index(of: text) ?? scale.index(of: TextFolding.cell(text)) { return place }
       throw .unknownLevel(text, expression.span, scale, owner)

@@ -69,18 +69,7 @@ extension Resolver {
     if let dropped = relation.dropped[name.text] { return .droppedColumn(name, dropped) }
     if MissingWords.all.contains(name.text.lowercased()) { return .missingMeant(name) }
     let span = name.unknownPart ?? name.span
-    let text: String
-    if let part = name.unknownPart, part != name.span {
-      // Only the part is unknown; its text is found again by its place within the word.
-      let bytes = Array(name.text.utf8)
-      let start = part.start - name.span.start
-      let end = part.end - name.span.start
-      text =
-        start >= 0 && end <= bytes.count
-        ? (String(validating: bytes[start..<end], as: UTF8.self) ?? name.text) : name.text
-    } else {
-      text = name.text
-    }
+    let text = name.unknownText ?? name.text
     let shown = relation.nameable.map { relation.fields[$0] }
     let candidates = shown.flatMap { $0.name.ja == $0.name.en ? [$0.name.en] : [$0.name.ja, $0.name.en] }
     let near = NearNames.nearest(to: text, among: candidates, care: .strict)
@@ -111,7 +100,7 @@ extension Resolver {
           ja: "列: " + shown.filter(\.isShown).map(\.name.ja).joined(separator: "、"),
           en: "Columns: " + shown.filter(\.isShown).map(\.name.en).joined(separator: ", ")))
     }
-    return error
+    return error.hinting(at: name, environment.definitions)
   }
 }
 

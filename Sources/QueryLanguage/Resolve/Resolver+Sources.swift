@@ -92,7 +92,8 @@ extension Resolver {
 /// A scope in which nothing is known: for expressions of a catalog, which are written with blanks.
 struct EmptyScope: NameScope {
   var tables: Set<String> { [] }
-  var definitions: Set<String> { [] }
+  var definitions: [String: DefinitionHead] { [:] }
+  var namesAnywhere: ScopeNames { ScopeNames() }
   var units: Set<String> { [] }
   func names(after query: Query) -> ScopeNames { ScopeNames() }
   func fault(in query: Query) -> Diagnostic? { nil }

@@ -7,6 +7,13 @@ internal import QuerySyntax
 extension Resolver {
   /// Resolves an expression whose value is wanted.
   mutating func value(_ expression: Expression, _ scope: RowScope) throws(Diagnostic) -> Typed {
+    guard expression.written != nil, callInProgress == nil else { return try plainValue(expression, scope) }
+    callInProgress = expression
+    defer { callInProgress = nil }
+    return try plainValue(expression, scope)
+  }
+
+  private mutating func plainValue(_ expression: Expression, _ scope: RowScope) throws(Diagnostic) -> Typed {
     let span = expression.span
     switch expression.kind {
     case .number(let literal): return try number(literal, span)

@@ -26,15 +26,27 @@ public struct Resolver {
     public var text: Message
   }
 
+  /// Puts definitions in the place of their calls.
+  private var expander: Expander
+  /// The call of a macro that is being resolved, the outermost: what people should be told to write.
+  var callInProgress: Expression?
+
   public init(environment: QueryEnvironment, language: Language = .en, probe: any DataProbe) {
     self.environment = environment
     self.language = language
     self.probe = probe
     nextField = environment.nextField
+    expander = Expander(environment.definitions, expansions: environment.expansions)
   }
 
   /// The first column number that is free after this statement.
   public var nextFreeField: Int { nextField }
+
+  /// The uses of definitions so far, to be kept with what refers to them.
+  public var expansions: [Expansion] { expander.expansions }
+
+  /// A fault where the person can see it: what goes wrong within a definition is told of its call.
+  public func located(_ error: Diagnostic) -> Diagnostic { error.located(expander.expansions) }
 
   mutating func newID() -> Field.ID {
     nextField += 1
@@ -43,9 +55,13 @@ public struct Resolver {
 
   /// Resolves a whole query.
   public mutating func resolve(_ query: Query) throws(Diagnostic) -> Relation {
-    var relation = try source(query.source)
-    for verb in query.verbs { relation = try apply(verb, to: relation) }
-    return relation
+    do throws(Diagnostic) {
+      var relation = try source(query.source)
+      for verb in query.verbs { relation = try apply(verb, to: relation) }
+      return relation
+    } catch {
+      throw located(error)
+    }
   }
 
   mutating func source(_ source: Query.Source) throws(Diagnostic) -> Relation {
@@ -58,16 +74,28 @@ public struct Resolver {
     }
   }
 
-  mutating func apply(_ call: VerbCall, to relation: Relation) throws(Diagnostic) -> Relation {
-    guard call.macroArguments == nil else {
-      throw .unknownVerb(call.name)
+  private mutating func apply(_ call: VerbCall, to relation: Relation) throws(Diagnostic) -> Relation {
+    var relation = relation
+    for call in try withoutMacros(call) {
+      guard let verb = VerbRegistry.verb(call.verb) else { throw .unknownVerb(call.name, environment.definitions) }
+      guard let build = verb.build else { throw .notThereYet(call.name) }
+      let outer = verbStart
+      verbStart = call.span.start
+      defer { verbStart = outer }
+      relation = try build(call, withOriginals(for: call, relation), &self).withoutOriginals
     }
-    guard let verb = VerbRegistry.verb(call.verb) else { throw .unknownVerb(call.name) }
-    guard let build = verb.build else { throw .notThereYet(call.name) }
-    let outer = verbStart
-    verbStart = call.span.start
-    defer { verbStart = outer }
-    return try build(call, withOriginals(for: call, relation), &self).withoutOriginals
+    return relation
+  }
+
+  private mutating func withoutMacros(_ call: VerbCall) throws(Diagnostic) -> [VerbCall] {
+    if environment.definitions.isEmpty, call.macroArguments == nil { return [call] }
+    var outside: Expander.Frame?
+    return try expander.expanded(call, &outside)
+  }
+
+  /// A value without macros.
+  mutating func withoutMacros(_ expression: Expression) throws(Diagnostic) -> Expression {
+    environment.definitions.isEmpty ? expression : try expander.expanded(expression, nil)
   }
 
   mutating func note(_ notice: Notice) {
@@ -84,11 +112,6 @@ extension Diagnostic {
           ja: "行の始めの「|」は直前の結果に続けます。まず表の名前から始めてください。",
           en: "A leading | continues the last result. Begin with the name of a table.")
       ])
-  }
-
-  fileprivate static func unknownVerb(_ name: Name) -> Diagnostic {
-    Diagnostic(
-      "E02", Message(ja: "「\(name.text)」という命令はありません", en: "No verb \(name.text)"), at: name.span)
   }
 
   /// A word of the language that a later version will bring.

@@ -19,10 +19,12 @@ enum ResultName {
 
   /// The name of an item without one.
   static func item(_ expression: Expression, _ scope: RowScope) -> BilingualName {
-    switch expression.kind {
+    switch expression.written ?? expression.kind {
     case .call(let name, let arguments):
-      if let entry = FunctionRegistry.called(name.text) {
-        return call(entry, arguments, scope)
+      if let entry = FunctionRegistry.called(name.text) { return call(entry, arguments, scope) }
+      // A macro of one argument names its column as a function does.
+      if arguments.count == 1, let inner = simple(arguments[0], scope) {
+        return BilingualName(ja: "\(inner.ja)の\(name.text)", en: "\(name.text)_\(inner.en)")
       }
     case .name, .qualified:
       if let name = simple(expression, scope) { return name }
@@ -68,7 +70,7 @@ enum ResultName {
 
   private static func simple(_ expression: Expression, _ scope: RowScope) -> BilingualName? {
     let name: ColumnName
-    switch expression.kind {
+    switch expression.written ?? expression.kind {
     case .name(let word): name = ColumnName(table: nil, name: word)
     case .qualified(let table, let word): name = ColumnName(table: table, name: word)
     default: return nil

@@ -14,7 +14,7 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
   // The Japanese comparison behind its operand.
   case topic, subject, indirect
   case sameAs, otherThan, orMore, orLess, moreThan, lessThan, anyOf, noneOf, inRange
-  case containing, notContaining, matching, startingWith, existing, notExisting
+  case containing, notContaining, matching, notMatching, startingWith, notStartingWith, existing, notExisting
 
   /// The spellings, English first; the first Japanese one is what the formatter prints.
   public var spellings: (en: [String], ja: [String]) {
@@ -94,7 +94,9 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
     case .containing: ([], ["を含む"])
     case .notContaining: ([], ["を含まない"])
     case .matching: ([], ["に合致"])
+    case .notMatching: ([], ["に合致しない"])
     case .startingWith: ([], ["で始まる"])
+    case .notStartingWith: ([], ["で始まらない"])
     case .existing: ([], ["あり"])
     case .notExisting: ([], ["なし"])
     }
@@ -110,6 +112,9 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
   public static let reserved: [Keyword] = [
     .if, .then, .else, .not, .and, .or, .missing, .true, .false,
   ]
+
+  /// Whether a word is one of the language's own, besides verbs, commands and functions.
+  public static func isSpelling(_ word: String) -> Bool { bySpelling[word] != nil }
 
   /// The keywords that a spelling can be, by the folded word in lower case.
   static let bySpelling: [String: [Keyword]] = {

@@ -62,7 +62,9 @@ enum Habits {
   /// What stands where `on` should: `using`, `by`, or the key itself.
   static func missingOn(_ token: Token) -> [FixIt] {
     guard token.isName else { return [] }
-    if ["using", "by", "where"].contains(token.word?.lowercased()) { return [FixIt(replace: token.span, with: Keyword.on.word)] }
+    if ["using", "by", "where"].contains(token.word?.lowercased()) {
+      return [FixIt(replace: token.span, with: Keyword.on.word)]
+    }
     let before = Span(token.span.start, token.span.start)
     return [FixIt(Keyword.on.word, edits: [FixIt.Edit(before, Message(ja: "キー ", en: "on "))])]
   }

@@ -37,7 +37,15 @@ extension Parser {
     }
     try settleOperator()
     if symbolComparator != nil { throw .chained(token.span) }
-    return Expression(.comparison(comparator, left, right), left.span.joined(right.span))
+    return Expression(comparing(comparator, left, right), left.span.joined(right.span))
+  }
+
+  /// `x = missing` is another way to write `x is missing`.
+  private func comparing(_ comparator: Comparator, _ left: Expression, _ right: Expression) -> Expression.Kind {
+    if case .missing = right.kind, comparator == .equal || comparator == .notEqual {
+      return .isMissing(left, negated: comparator == .notEqual)
+    }
+    return .comparison(comparator, left, right)
   }
 
   /// `年度 = R3..R5`: both ways of writing what is meant.
@@ -139,9 +147,12 @@ extension Parser {
       if particle == .indirect { throw .nothingAfter(particleToken, particle, left, valueEnd: previous.span.end) }
       // は and が alone mean と同じ, のどれか or の範囲, as the value says.
       if isListOrRange(right) { return Expression(.match(.in, negated: false, left, right), whole) }
-      return Expression(.comparison(.equal, left, right), whole)
+      return Expression(comparing(.equal, left, right), whole)
     }
     let wordSpan = take().span
+    if case .range = right.kind, [.orMore, .orLess, .moreThan, .lessThan].contains(word) {
+      throw .rangeBeforeBound(wordSpan, tokens[position - 1].word ?? "")
+    }
     return try postfix(left, right, word, wordSpan, whole.joined(wordSpan))
   }
 
@@ -157,7 +168,7 @@ extension Parser {
       at: position,
       among: [
         .sameAs, .otherThan, .orMore, .orLess, .moreThan, .lessThan, .anyOf, .noneOf, .inRange, .containing,
-        .notContaining, .matching, .startingWith, .existing, .notExisting,
+        .notContaining, .matching, .notMatching, .startingWith, .notStartingWith, .existing, .notExisting,
       ])
   }
 
@@ -167,8 +178,8 @@ extension Parser {
     let several = isListOrRange(right)
     let kind: Expression.Kind
     switch word {
-    case .sameAs: kind = several ? .match(.in, negated: false, left, right) : .comparison(.equal, left, right)
-    case .otherThan: kind = several ? .match(.in, negated: true, left, right) : .comparison(.notEqual, left, right)
+    case .sameAs: kind = several ? .match(.in, negated: false, left, right) : comparing(.equal, left, right)
+    case .otherThan: kind = several ? .match(.in, negated: true, left, right) : comparing(.notEqual, left, right)
     case .orMore: kind = .comparison(.greaterOrEqual, left, right)
     case .orLess: kind = .comparison(.lessOrEqual, left, right)
     case .moreThan: kind = .comparison(.greater, left, right)
@@ -178,7 +189,9 @@ extension Parser {
     case .containing: kind = .match(.contains, negated: false, left, right)
     case .notContaining: kind = .match(.contains, negated: true, left, right)
     case .matching: kind = .match(.matches, negated: false, left, right)
+    case .notMatching: kind = .match(.matches, negated: true, left, right)
     case .startingWith: kind = .match(.starts, negated: false, left, right)
+    case .notStartingWith: kind = .match(.starts, negated: true, left, right)
     case .existing: kind = .match(.has, negated: false, left, right)
     default: kind = .match(.has, negated: true, left, right)
     }
@@ -200,6 +213,12 @@ extension Token {
 }
 
 extension Diagnostic {
+  fileprivate static func rangeBeforeBound(_ span: Span, _ word: String) -> Diagnostic {
+    Diagnostic(
+      "E32", Message(ja: "範囲の後に「\(word)」は続けられません", en: "\(word) cannot follow a range"), at: span,
+      fixes: [FixIt(replace: span, with: "の範囲")])
+  }
+
   fileprivate static func chained(_ span: Span) -> Diagnostic {
     Diagnostic(
       "E32", Message(ja: "比較は続けて書けません", en: "Comparisons cannot be chained"), at: span,

@@ -23,11 +23,11 @@ extension Parser {
   /// The word just read, when it stood for a value and is no name that is known here.
   private var unplacedName: Name? {
     guard case .word(let word) = previous.kind, previous.isSettled, Keyword.bySpelling[word] == nil,
-      !grammar.isVerb(word), !grammar.functions.contains(word), !localNames.contains(word),
-      !definitionArguments.contains(word), Unit.named(word, catalog: scope.units) == nil,
-      !scope.tables.contains(word)
+      !grammar.isVerb(word), !grammar.isFunction(word), !localNames.contains(word),
+      !definitionArguments.contains(word), scope.definitions[word] == nil, !scope.tables.contains(word),
+      Unit.named(word, catalog: scope.units) == nil
     else { return nil }
-    return Name(word, previous.span, unknownPart: previous.unknownPart)
+    return Name(word, previous)
   }
 
   private func atEnd(_ wanted: Message?) -> Diagnostic {
@@ -69,13 +69,30 @@ extension Parser {
 
   /// Whether the name just read is one of a list: behind a comma, a verb or ごと.
   private var isInListOfNames: Bool {
-    guard position >= 2 else { return false }
+    guard position >= 2, keyword(at: position - 1, among: [.by, .each]) == nil else { return false }
     switch tokens[position - 2].kind {
     case .symbol(.comma): return true
     case .word(let word):
       return grammar.verb(word)?.takesNames == true || Keyword.bySpelling[word]?.contains(.by) == true
     default: return false
     }
+  }
+
+  /// Whether a value or `missing` may stand here: behind a sign or a word that compares.
+  private var followsOperator: Bool {
+    if keyword(at: position - 1, among: [.is, .not, .topic, .subject]) != nil {
+      // Right behind a verb such a word is a name.
+      return position < 2
+        || tokens[position - 2].word.map { !grammar.isVerb($0) } ?? !tokens[position - 2].isSymbol(.comma)
+    }
+    if case .symbol(let symbol) = previous.kind { return ![.closeParenthesis, .closeBracket, .pipe].contains(symbol) }
+    return false
+  }
+
+  /// Whether a token can be a name here: a keyword is one only where a column is called so.
+  private func mayBeName(_ token: Token) -> Bool {
+    guard let word = token.word, Keyword.bySpelling[word] != nil else { return true }
+    return pipelines.last.map { scope.names(after: $0).columns.contains(word) } ?? false
   }
 
   /// Edits for what is known to be meant: `null`, `desc` before its key, a missing comma between columns.
@@ -88,8 +105,10 @@ extension Parser {
       if case .word(let next) = following.kind, grammar.isVerb(next) { return [FixIt(replace: token.span, with: "|")] }
       return [word(.or, inPlaceOf: token.span)]
     case .symbol(.arrow) where previous.isSymbol(.equal): return []
+    case .symbol(.dot) where following.isPlainNumber && following.span.start == token.span.end && followsOperator:
+      return [FixIt(replace: token.span, with: "0.", label: Message(same: "0." + following.topicText))]
     case .word(let word):
-      if ["null", "na", "nan", "nil", "none", "blank", "空", "空白", "空欄"].contains(word.lowercased()) {
+      if ["null", "na", "nan", "nil", "none", "blank", "空", "空白", "空欄"].contains(word.lowercased()), followsOperator {
         return [FixIt(replace: token.span, with: Keyword.missing.word)]
       }
       if ["AND", "OR", "NOT", "BY", "AS", "IN", "ON", "DESC", "ASC", "THEN", "ELSE"].contains(word) {
@@ -99,7 +118,7 @@ extension Parser {
         ]
       }
       // Two names side by side: a comma was forgotten.
-      if previous.isName, previous.span.end < token.span.start, isInListOfNames {
+      if previous.isName, previous.span.end < token.span.start, mayBeName(previous), mayBeName(token), isInListOfNames {
         return [
           FixIt(replace: Span(previous.span.end, previous.span.end), with: Message(ja: "、", en: ","))
         ]
@@ -111,14 +130,16 @@ extension Parser {
 }
 
 extension VerbGrammar {
-  /// Whether a list of columns or items follows the verb.
+  /// Whether a list of columns or items follows right behind the verb.
   fileprivate var takesNames: Bool {
-    pieces.contains { piece in
+    for piece in pieces {
       switch piece {
-      case .items, .columns, .groupKeys, .sortKeys, .by: true
-      case .optional(let parts): VerbGrammar(spelling, parts).takesNames
-      default: false
+      case .items, .columns, .groupKeys, .sortKeys, .by: return true
+      case .optional(let parts): if VerbGrammar(spelling, parts).takesNames { return true }
+      case .flag, .flagBeforeName: continue
+      default: return false
       }
     }
+    return false
   }
 }

@@ -8,7 +8,7 @@ extension Parser {
     var items: [Item] = []
     repeat {
       if items.count > Self.longestChain { throw .tooLong(token.span) }
-      try settle(.operand)
+      // A name being made, `単価 = …`, is not cut.
       var name: Name?
       if following.isSymbol(.equal), token.isName {
         let made = try madeName()
@@ -47,7 +47,7 @@ extension Parser {
     case .word(let word):
       if Keyword.reserved(word) != nil { break }
       let token = take()
-      return Name(word, token.span, unknownPart: token.unknownPart)
+      return Name(word, token)
     case .quotedName(let word): return Name(word, take().span, isQuoted: true)
     case .year(_, let text): return Name(text, take().span)
     default: break
@@ -94,8 +94,8 @@ extension Parser {
     tokens[position].isSettled = false
     let columns = try columnNames()
     if try acceptEach() { return columns }
-    let span = tokens[start].span
-    throw Diagnostic.missingBy(tokens[start].word ?? "", span)
+    let touches = start > 0 && tokens[start - 1].span.end == tokens[start].span.start
+    throw Diagnostic.missingBy(tokens[start].word ?? "", tokens[start].span, touches: touches)
   }
 
   /// Whether a column called like a keyword stands before ごと, or before further keys: `単位ごと`.
@@ -238,7 +238,7 @@ extension Parser {
   private mutating func parenthesizedQuery(_ open: Span) throws(Diagnostic) -> Query {
     do throws(Diagnostic) {
       let query = try self.query()
-      if !accept(.closeParenthesis) { throw unclosedParenthesis(open) }
+      if !accept(.closeParenthesis) { throw unclosed(open, .openParenthesis, .closeParenthesis) }
       return query
     } catch {
       guard error.span == token.span, token.word.map({ Keyword.on.spellings.en.contains($0) }) ?? false else {
@@ -278,12 +278,15 @@ extension Diagnostic {
       fixes: [FixIt(replace: span, with: "", label: Message(ja: "消す", en: "remove it"))])
   }
 
-  fileprivate static func missingBy(_ word: String, _ span: Span) -> Diagnostic {
+  fileprivate static func missingBy(_ word: String, _ span: Span, touches: Bool) -> Diagnostic {
     Diagnostic(
       "E32", Message(ja: "ここに「\(word)」は続けられません", en: "\(word) cannot follow here"), at: span,
       notes: [Message(ja: "まとめる列の前か後ろには「ごと」が要ります。", en: "Columns to group by need “by” before them.")],
       fixes: [
-        FixIt(replace: span, with: Message(ja: "ごと \(word)", en: "by \(word)"))
+        FixIt(
+          replace: span,
+          with: Message(ja: (touches ? " ごと " : "ごと ") + word, en: (touches ? " by " : "by ") + word),
+          label: Message(ja: "ごと \(word)", en: "by \(word)"))
       ])
   }
 

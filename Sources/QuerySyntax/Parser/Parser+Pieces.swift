@@ -158,6 +158,16 @@ extension Token {
     return false
   }
 
+  var isNumber: Bool {
+    if case .number = kind { return true }
+    return false
+  }
+
+  var isYear: Bool {
+    if case .year = kind { return true }
+    return false
+  }
+
   /// The text of a token that help is asked for.
   var topicText: String {
     switch kind {

@@ -25,6 +25,8 @@ extension Formatter {
 
   /// A name in the quotes that say it is a column's: 【単位】, `` `B` ``.
   public static func quotedName(_ name: String, _ language: Vocabulary) -> String {
+    // A folded name holds no full-width backquote.
+    if name.contains("`"), name.contains("】") { return "｀\(name)｀" }
     let prefersBrackets = language == .ja ? !name.contains("】") : name.contains("`")
     return prefersBrackets ? "【\(name)】" : "`\(name)`"
   }
@@ -34,7 +36,7 @@ extension Formatter {
     var isFirst = true
     for scalar in name.unicodeScalars {
       let kind = CharacterClass.of(scalar)
-      if kind != .letter && (isFirst || kind != .digit) { return false }
+      if isFirst ? kind != .letter || scalar == "ー" : kind != .letter && kind != .digit { return false }
       isFirst = false
     }
     return !name.isEmpty && Keyword.reserved(name) == nil && FiscalYear.read(name) == nil

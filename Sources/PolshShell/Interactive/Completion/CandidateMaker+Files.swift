@@ -32,6 +32,7 @@ extension CandidateMaker {
   }
 
   mutating func addHelpTopics() {
+    for name in session.environment.definitions.keys.sorted() where match.fits(name) { add(name) }
     // The words of both languages are known; those of the person's own come when nothing is typed yet.
     for topic in Topic.all where match.fits(topic.name[language]) {
       add(topic.name[language], note: topic.summary[language])

@@ -115,7 +115,7 @@ struct CandidateMaker {
       }
       add(name, note: note)
     }
-    for word in [StatementWords.let, .parameter] {
+    for word in [StatementWords.let, .parameter, .definition] {
       if let name = match.pick(word.spelling) { add(name, note: word.note[language]) }
     }
   }
@@ -123,6 +123,15 @@ struct CandidateMaker {
   mutating func addVerbs() {
     for verb in VerbRegistry.all where verb.build != nil {
       if let name = match.pick(verb.grammar.spelling) { add(name, note: verb.summary[language]) }
+    }
+    addDefinitions(ofVerbs: true)
+  }
+
+  /// What the person has defined, with the parenthesis that must follow.
+  private mutating func addDefinitions(ofVerbs: Bool) {
+    for (name, macro) in session.environment.definitions.sorted(by: { $0.key < $1.key })
+    where macro.definition.isVerbs == ofVerbs && match.fits(name) {
+      add(Formatter.columnText(name) + "(", trailing: "", note: session.text(of: macro.definition))
     }
   }
 
@@ -186,6 +195,7 @@ struct CandidateMaker {
   }
 
   mutating func addFunctions(_ functions: Wanted.Functions) {
+    addDefinitions(ofVerbs: false)
     // There are too many to list beside the columns before anything is typed.
     if functions != .aggregates && match.isEmpty { return }
     for function in FunctionRegistry.all {

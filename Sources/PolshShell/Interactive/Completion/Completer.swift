@@ -76,6 +76,7 @@ final class Completer {
     if first.kind == .word, typed.lexemes.count < 2 || !typed.lexemes[1].isSymbol(.pipe) {
       if StatementWords.let.matches(first.text) { return letPlace(typed) }
       if StatementWords.parameter.matches(first.text) { return Place(wanted: []) }
+      if StatementWords.definition.matches(first.text) { return Place(wanted: []) }
       if let place = commandPlace(first.text, typed) { return place }
     }
     return queryPlace(typed, from: 0)
@@ -219,6 +220,9 @@ struct StatementWords {
     spelling: Spelling("param", "引数"), note: Message(ja: "台本の引数を決める", en: "declare an argument of a script"))
   static let `let` = StatementWords(
     spelling: Spelling("let", "変数"), note: Message(ja: "表や値に名前を付ける", en: "give a table or a value a name"))
+
+  static let definition = StatementWords(
+    spelling: Spelling("def", "関数"), note: Message(ja: "式や命令に名前を付ける", en: "give an expression or verbs a name"))
 
   func matches(_ word: String) -> Bool { spelling.all.contains(word) }
 }

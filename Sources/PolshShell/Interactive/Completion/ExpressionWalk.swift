@@ -68,7 +68,7 @@ struct ExpressionWalk {
   private static let particles: [Keyword] = [.topic, .subject, .indirect]
   private static let postfixes: [Keyword] = [
     .sameAs, .otherThan, .orMore, .orLess, .moreThan, .lessThan, .anyOf, .noneOf, .inRange, .containing,
-    .notContaining, .matching, .startingWith, .existing, .notExisting,
+    .notContaining, .matching, .notMatching, .startingWith, .notStartingWith, .existing, .notExisting,
   ]
   private static let comparators: Set<Symbol> = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual]
   private static let operators: Set<Symbol> = [.plus, .minus, .star, .slash, .coalesce]
