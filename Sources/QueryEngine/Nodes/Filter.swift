@@ -21,7 +21,8 @@ extension Execution {
     outcome.kept = truth.trueCount
     if outcome.open > 0 {
       outcome.withMissing = node.condition.comparedColumns.filter { place in
-        frame.columns.indices.contains(place) && frame.columns[place].map { !$0.missing.isEmpty } ?? false
+        guard frame.columns.indices.contains(place), let column = frame.columns[place] else { return false }
+        return column.isMissingSomewhere(among: truth.unknown)
       }
     }
     if outcome.kept == frame.rowCount { return (frame, outcome) }
@@ -42,6 +43,19 @@ extension Execution {
     if outcome.kept == 0, outcome.seen > 0, let notices = node.whenEmpty?() {
       for notice in notices { tally.add(notice) }
     }
+  }
+}
+
+extension Column {
+  /// Whether a cell is missing in one of the rows marked. That the column has a mask does not say so: what it marked may
+  /// have been filtered out.
+  fileprivate func isMissingSomewhere(among marked: [Bool]) -> Bool {
+    if case .lists = storage {
+      let missing = missingFlags
+      return missing.indices.contains { marked[$0] && missing[$0] }
+    }
+    let reasons = missing.reasons
+    return reasons.indices.contains { reasons[$0] != 0 && marked[$0] }
   }
 }
 

@@ -63,7 +63,7 @@ struct FilterOutcome: Sendable {
   var open = 0
   var seen = 0
   var kept = 0
-  /// Columns compared that have missing cells.
+  /// Columns compared that are missing in some of the open rows.
   var withMissing: Set<Int> = []
 
   mutating func add(_ other: FilterOutcome) {
