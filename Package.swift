@@ -94,10 +94,11 @@ let package = Package(
       ]),
     .target(
       name: "Oracle", dependencies: ["QueryPlan", "ColumnStore", "PolicyModel", "Diagnostics"], path: "Tests/Oracle"),
+    .systemLibrary(name: "CSQLite", path: "Tests/CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .testTarget(
       name: "LawTests",
       dependencies: [
-        "Oracle", "QueryEngine", "QueryPlan", "QueryLanguage", "QuerySyntax", "ColumnStore", "PolicyModel",
+        "Oracle", "CSQLite", "QueryEngine", "QueryPlan", "QueryLanguage", "QuerySyntax", "ColumnStore", "PolicyModel",
         "Diagnostics", "PolshText",
       ]),
   ],
