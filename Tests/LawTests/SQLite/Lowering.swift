@@ -47,7 +47,7 @@ struct Lowering {
     case .summarize: throw Unsayable("describe")
     case .join: throw Unsayable("join")
     case .union: throw Unsayable("union")
-    case .window: throw Unsayable("window")
+    case .window(let node): try window(node, needed)
     case .trace: throw Unsayable("trace")
     case .effect(let node): try effect(node, needed)
     }
