@@ -48,6 +48,24 @@ struct PropertyCase {
 enum PropertyRun {
   /// - Parameter fewestRun: how many of a hundred cases at least must not be skipped.
   static func check(_ law: String, fewestRun: Int = 100, _ body: (inout PropertyCase) throws -> Outcome) throws {
+    try run(law, fewestRun: fewestRun) { seed in
+      var one = try PropertyCase(seed: seed)
+      let outcome = try body(&one)
+      guard case .broken(let report) = outcome else { return outcome }
+      let tables = [one.desk.table, one.desk.second].compactMap { $0 }.map { CSVText.of($0) }
+      return .broken("\(report)\n\nthe tables:\n\(tables.joined(separator: "\n\n"))")
+    }
+  }
+
+  /// The same for a property of values, which needs no table.
+  static func draw(_ law: String, _ body: (inout SeededRandom) throws -> Outcome) throws {
+    try run(law, fewestRun: 100) { seed in
+      var random = SeededRandom(seed: seed)
+      return try body(&random)
+    }
+  }
+
+  private static func run(_ law: String, fewestRun: Int, _ body: (UInt64) throws -> Outcome) throws {
     let wanted = setting("POLSH_CASES").flatMap { Int($0) } ?? 10_000
     let first = firstSeed()
     // A fixed seed is known anyhow; a random one must be told before a case can crash.
@@ -62,16 +80,14 @@ enum PropertyRun {
     while held < wanted, attempts < wanted * 3, broken < 3 {
       let seed = first &+ UInt64(attempts)
       attempts += 1
-      var one = try PropertyCase(seed: seed)
-      switch try body(&one) {
+      switch try body(seed) {
       case .holds: held += 1
       case .refused(let error, let text):
         refusals[error.code ?? "?", default: (0, "\(text) — \(error.shown)")].count += 1
       case .skipped(let reason): skipped[reason, default: 0] += 1
       case .broken(let report):
         broken += 1
-        let tables = [one.desk.table, one.desk.second].compactMap { $0 }.map { CSVText.of($0) }
-        Issue.record("\(law): seed \(seed)\n\(report)\n\nthe tables:\n\(tables.joined(separator: "\n\n"))\n")
+        Issue.record("\(law): seed \(seed)\n\(report)\n")
       }
     }
     let left = skipped.values.reduce(0, +)

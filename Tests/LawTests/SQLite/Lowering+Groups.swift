@@ -5,62 +5,66 @@ extension Lowering {
   mutating func aggregate(_ node: Plan.Aggregate, _ needed: Set<Int>) throws -> Rows {
     let asked = node.calls.indices.filter { needed.contains(node.keys.count + $0) || node.calls[$0].uniqueness != nil }
     let read = asked.reduce(into: Set(node.keys)) { $0.formUnion(node.calls[$1].columnsRead) }
-    let input = try rows(of: node.input, needed: read)
-    let name = try groups(
-      of: input, keys: node.keys, calls: node.calls, asked: Set(asked), completes: node.completes)
-    return Rows(name: name, fields: node.fields)
+    return try groups(node, of: try rows(of: node.input, needed: read), asked: Set(asked))
   }
 
-  /// Keys, then the results of calls: one row a group, in the order of first appearance.
-  mutating func groups(
-    of input: Rows, keys: [Int], calls: [AggregateCall], asked: Set<Int>, completes: Bool
-  ) throws -> String {
-    let rows = try prepared(input, keys: keys, calls: calls, asked: asked)
-    let names = keys.indices.map { "k\($0)" }
-    for index in asked.sorted() where calls[index].uniqueness != nil {
+  /// Keys, then the results of the calls asked for: one row a group, in the order of first appearance.
+  mutating func groups(_ node: Plan.Aggregate, of input: Rows, asked: Set<Int>) throws -> Rows {
+    var result = Rows(name: "", fields: node.fields)
+    let rows = try prepared(node, input, asked, &result.unsaid)
+    let names = node.keys.indices.map { "k\($0)" }
+    for index in asked.sorted() where node.calls[index].uniqueness != nil {
       let crowd = "SELECT 1 FROM \(rows) WHERE f\(index)"
       check(
         "E12",
-        finds: keys.isEmpty
+        finds: names.isEmpty
           ? "SELECT 1 WHERE (SELECT count(*) FROM \(rows) WHERE f\(index)) > 1"
           : "\(crowd) GROUP BY \(names.joined(separator: ", ")) HAVING count(*) > 1 LIMIT 1")
     }
-    let types = keys.map { input.fields[$0].type }
     let words = words(input)
     var results: [Int: GroupResult] = [:]
-    for index in asked {
-      results[index] = try words.result(of: calls[index], number: index, over: rows, keys: keys.count)
-    }
-    let groups =
-      completes && !keys.isEmpty
-      ? try completed(rows, names, types, results) : grouped(rows, names, results)
-    var columns = ["_row"] + names.enumerated().map { "\($1) AS c\($0)" }
-    for index in calls.indices {
-      let place = keys.count + index
-      guard let result = results[index] else {
-        columns.append("NULL AS c\(place)")
-        continue
+    for index in asked where !result.unsaid.contains(node.keys.count + index) {
+      do {
+        results[index] = try words.result(of: node.calls[index], number: index, over: rows, keys: names.count)
+      } catch let error as Unsayable {
+        leaveOut(error, node.keys.count + index, &result.unsaid)
       }
+    }
+    let completes = node.completes && !names.isEmpty
+    let groups =
+      completes
+      ? try completed(rows, names, node.keys.map { input.fields[$0].type }, results) : grouped(rows, names, results)
+    let columns = columns(node.fields, Set(node.fields.indices), &result.unsaid) { place in
+      if place < names.count { return names[place] }
+      let index = place - names.count
+      guard let result = results[index] else { return "NULL" }
       var value = result.isGrouped ? "r\(index)" : result.sql
-      if completes, let key = calls[index].sharedByKey, !keys.isEmpty {
+      if completes, let key = node.calls[index].sharedByKey {
         // A group that nobody is in takes what another with that key has.
         let same = "SELECT p.r\(index) FROM \(groups) AS p WHERE p.isThere AND p.k\(key) IS g.k\(key)"
         value = "CASE WHEN g.isThere THEN \(value) ELSE (\(same) ORDER BY p._row LIMIT 1) END"
       }
-      columns.append("\(result.shown(value)) AS c\(place)")
+      return result.shown(value)
     }
-    return add("SELECT \(columns.joined(separator: ", ")) FROM \(groups) AS g")
+    result.name = add("SELECT _row\(columns) FROM \(groups) AS g")
+    return result
   }
 
   /// The rows with their keys, and for each call its argument and whether the row takes part.
   private mutating func prepared(
-    _ input: Rows, keys: [Int], calls: [AggregateCall], asked: Set<Int>
+    _ node: Plan.Aggregate, _ input: Rows, _ asked: Set<Int>, _ unsaid: inout Set<Int>
   ) throws -> String {
     let words = words(input)
-    var columns = ["_row"] + keys.enumerated().map { "c\($1) AS k\($0)" }
+    var columns = try ["_row"] + node.keys.enumerated().map { "\(try words.value(.column($1))) AS k\($0)" }
     for index in asked.sorted() {
-      let call = calls[index]
-      if let argument = call.argument { columns.append("\(try words.argument(argument, of: call)) AS a\(index)") }
+      let call = node.calls[index]
+      if let argument = call.argument {
+        do {
+          columns.append("\(try words.argument(argument, of: call)) AS a\(index)")
+        } catch let error as Unsayable {
+          leaveOut(error, node.keys.count + index, &unsaid)
+        }
+      }
       let filter = try call.filter.map { "((\(try words.condition($0))) IS TRUE)" } ?? "1"
       columns.append("\(filter) AS f\(index)")
     }

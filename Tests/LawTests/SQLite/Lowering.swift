@@ -16,20 +16,24 @@ struct Lowering {
   struct Rows {
     var name: String
     var fields: [Field]
+    /// Columns that SQL has no words for; NULL there, and not to be compared.
+    var unsaid: Set<Int> = []
   }
 
   let tables: SourceTables
   private var parts: [String] = []
   /// In the order in which they must be looked at.
   private(set) var checks: [Check] = []
+  /// The columns that were left out: why.
+  private(set) var leftOut: [Unsayable] = []
 
   init(_ tables: SourceTables) { self.tables = tables }
 
-  /// The query whose rows are the answer, in order.
-  mutating func query(_ plan: Plan) throws -> String {
+  /// The query whose rows are the answer, in order, and the places of the columns that it leaves out.
+  mutating func query(_ plan: Plan) throws -> (sql: String, unsaid: Set<Int>) {
     let rows = try rows(of: plan, needed: Set(plan.fields.indices))
     let columns = rows.fields.indices.map { "c\($0)" }.joined(separator: ", ")
-    return query("SELECT \(columns.isEmpty ? "1" : columns) FROM \(rows.name) ORDER BY _row")
+    return (query("SELECT \(columns.isEmpty ? "1" : columns) FROM \(rows.name) ORDER BY _row"), rows.unsaid)
   }
 
   /// A final SELECT with all table expressions so far before it.
@@ -45,8 +49,8 @@ struct Lowering {
     case .limit(let node): try limit(node, needed)
     case .unnest(let node): try unnest(node, needed)
     case .summarize: throw Unsayable("describe")
-    case .join: throw Unsayable("join")
-    case .union: throw Unsayable("union")
+    case .join(let node): try join(node, needed)
+    case .union(let node): try union(node, needed)
     case .window(let node): try window(node, needed)
     case .trace: throw Unsayable("trace")
     case .effect(let node): try effect(node, needed)
@@ -64,10 +68,28 @@ struct Lowering {
     checks.append(Check(code: code, sql: query(select)))
   }
 
-  /// The columns `c0`, `c1`, … of a SELECT: those needed as given, NULL for the others.
-  func columns(_ fields: [Field], _ needed: Set<Int>, _ value: (Int) throws -> String) rethrows -> String {
-    try fields.indices.map { place in
-      try "\(needed.contains(place) ? value(place) : "NULL") AS c\(place)"
-    }.reduce("") { "\($0), \($1)" }
+  /// The columns `c0`, `c1`, … of a SELECT: those needed as given, NULL for the others and for what SQL cannot say, whose
+  /// places are added to `unsaid`.
+  mutating func columns(
+    _ fields: [Field], _ needed: Set<Int>, _ unsaid: inout Set<Int>, _ value: (Int) throws -> String
+  ) rethrows -> String {
+    var list = ""
+    for place in fields.indices {
+      var text = "NULL"
+      if needed.contains(place), !unsaid.contains(place) {
+        do {
+          text = try value(place)
+        } catch let error as Unsayable {
+          leaveOut(error, place, &unsaid)
+        }
+      }
+      list += ", \(text) AS c\(place)"
+    }
+    return list
+  }
+
+  mutating func leaveOut(_ what: Unsayable, _ place: Int, _ unsaid: inout Set<Int>) {
+    unsaid.insert(place)
+    leftOut.append(what)
   }
 }

@@ -20,7 +20,7 @@ extension SQLWords {
   /// What is aggregated: best and worst look at the places of levels.
   func argument(_ argument: PlanExpression, of call: AggregateCall) throws -> String {
     switch call.function.name {
-    case "best", "worst": try sortable(argument)
+    case "best", "worst", "pattern": try sortable(argument)
     case "sum", "avg", "median": try number(argument)
     default: try value(argument)
     }
@@ -60,6 +60,11 @@ extension SQLWords {
     case ("only", _?): return first("")
     case ("median", .number?):
       return GroupResult(sql: Self.median(a, "\(rows) AS i WHERE \(here)"), isGrouped: false)
+    case ("pattern", let type?):
+      return GroupResult(
+        sql: Self.pattern(a, "\(rows) AS i WHERE \(here)", isLevel: type.scale != nil), isGrouped: false)
+    case ("sequence", .text?), ("sequence", .level?):
+      return GroupResult(sql: Self.sequence(a, "\(rows) AS i WHERE \(here)"), isGrouped: false)
     case ("list", let type?): return GroupResult(sql: try list(a, type, rows, here), isGrouped: false)
     default: throw Unsayable("the aggregate \(call.function.name)")
     }
@@ -81,6 +86,28 @@ extension SQLWords {
     let middle =
       "SELECT sum(x) AS s, count(*) AS m FROM (\(numbered)) WHERE nth IN ((number + 1) / 2, (number + 2) / 2)"
     return "(SELECT CASE WHEN m > 0 THEN \(ratio("s", "m")) END FROM (\(middle)))"
+  }
+
+  /// Whether values rise, fall, stay or do both, row by row; of levels the first in the legend is the highest.
+  private static func pattern(_ a: String, _ rows: String, isLevel: Bool) -> String {
+    let before = "lag(i.\(a)) OVER (ORDER BY i._row)"
+    let (rise, fall) = isLevel ? ("<", ">") : (">", "<")
+    let steps = """
+      SELECT i.\(a) \(rise) \(before) AS up, i.\(a) \(fall) \(before) AS down FROM \(rows) AND i.\(a) IS NOT NULL
+      """
+    return """
+      (SELECT CASE WHEN count(*) < 2 THEN 'unknown' WHEN max(up) AND max(down) THEN 'mixed' WHEN max(up) THEN 'rising' \
+      WHEN max(down) THEN 'falling' ELSE 'flat' END FROM (\(steps)))
+      """
+  }
+
+  /// The different words in the order in which they first stand.
+  private static func sequence(_ a: String, _ rows: String) -> String {
+    let firsts = "SELECT i.\(a) AS v, min(i._row) AS o FROM \(rows) AND i.\(a) IS NOT NULL GROUP BY i.\(a)"
+    return """
+      (SELECT group_concat(v, '→') OVER (ORDER BY o ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) \
+      FROM (\(firsts)) LIMIT 1)
+      """
   }
 
   private func list(_ a: String, _ type: ColumnType, _ rows: String, _ here: String) throws -> String {

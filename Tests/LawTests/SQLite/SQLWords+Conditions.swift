@@ -71,9 +71,37 @@ extension SQLWords {
       case .contains: return "(instr(\(text), \(pattern)) > 0)"
       case .starts: return "(substr(\(text), 1, length(\(pattern))) = \(pattern))"
       case .matches: throw Unsayable("a regular expression")
+      case .mentions: return try mentions(text, test.pattern, type(part))
       }
     }
     let text = try value(part)
     return type(part).isList ? try anyElement(text, holds) : try holds(text)
+  }
+
+  /// Whether a text holds another, whatever the case of letters, in hiragana or katakana; a level of the language itself
+  /// in either language.
+  private func mentions(_ text: String, _ pattern: String, _ type: ColumnType) throws -> String {
+    let wanted = Self.quoted(Self.plainly(pattern))
+    func holds(_ text: String) -> String { "instr(\(Self.inHiragana(text)), \(wanted)) > 0" }
+    guard let scale = type.scale, scale.isLocalized else { return "(\(holds(text)))" }
+    let words = "scale = '\(try tables.legend(scale))' AND code = \(text)"
+    let seen = ["code", "label", "label_en"].map(holds).joined(separator: " OR ")
+    return "EXISTS (SELECT 1 FROM scale_level WHERE \(words) AND (\(seen)))"
+  }
+
+  /// Hiragana stand 0x60 before their katakana.
+  private static let kana: [(katakana: Character, hiragana: Character)] = [0x30A1...0x30F6, 0x30FD...0x30FE].joined()
+    .compactMap { (code: UInt32) in
+      guard let katakana = Unicode.Scalar(code), let hiragana = Unicode.Scalar(code - 0x60) else { return nil }
+      return (Character(katakana), Character(hiragana))
+    }
+
+  private static func inHiragana(_ text: String) -> String {
+    kana.reduce("lower(\(text))") { "replace(\($0), '\($1.katakana)', '\($1.hiragana)')" }
+  }
+
+  private static func plainly(_ text: String) -> String {
+    let pairs = Dictionary(uniqueKeysWithValues: kana.map { ($0.katakana, $0.hiragana) })
+    return String(text.lowercased().map { pairs[$0] ?? $0 })
   }
 }

@@ -4,6 +4,8 @@ import QueryPlan
 /// Says values over the columns `c0`, `c1`, … of some rows.
 struct SQLWords {
   let fields: [Field]
+  /// Columns that hold nothing, since SQL has no words for them.
+  let unsaid: Set<Int>
   let tables: SourceTables
 
   func type(_ expression: PlanExpression) -> ColumnType {
@@ -21,7 +23,9 @@ struct SQLWords {
 
   func value(_ expression: PlanExpression) throws -> String {
     switch expression {
-    case .column(let place): return "c\(place)"
+    case .column(let place):
+      if unsaid.contains(place) { throw Unsayable("what depends on a column left out") }
+      return "c\(place)"
     case .constant(let value, let type): return try literal(value, type)
     case .coalesce(let parts):
       return parts.count == 1

@@ -14,7 +14,8 @@ final class SourceTables {
     try database.run(
       """
       CREATE TABLE scale_level
-        (scale TEXT NOT NULL, code TEXT NOT NULL, ord INTEGER NOT NULL, label TEXT NOT NULL, PRIMARY KEY (scale, code))
+        (scale TEXT NOT NULL, code TEXT NOT NULL, ord INTEGER NOT NULL, label TEXT NOT NULL, label_en TEXT NOT NULL,
+        PRIMARY KEY (scale, code))
       """)
   }
 
@@ -22,7 +23,7 @@ final class SourceTables {
   func fill(_ table: RowTable) throws {
     let name = Self.name(of: table)
     if inserts[name] == nil {
-      let columns = table.entry.columns.indices.map { "s\($0)" }
+      let columns = (0..<table.entry.columns.count * 2).map { "s\($0)" }
       try database.run("CREATE TABLE \(name) (_row INTEGER PRIMARY KEY, \(columns.joined(separator: ", ")))")
       let marks = [String](repeating: "?", count: columns.count + 1).joined(separator: ", ")
       inserts[name] = try database.prepare("INSERT INTO \(name) VALUES (\(marks))")
@@ -32,6 +33,8 @@ final class SourceTables {
     for (number, row) in table.rows.enumerated() {
       var cells: [Database.Cell] = [.integer(Int64(number + 1))]
       for (value, column) in zip(row, table.entry.columns) { cells.append(try Self.cell(value, column.type)) }
+      // Behind the columns, what the file has in them.
+      for place in row.indices { cells.append(try Self.cell(table.value(row, row.count + place), .text)) }
       try inserts[name]?.run(cells)
     }
   }
@@ -43,9 +46,12 @@ final class SourceTables {
     let meanings = scale.levels.map { scale.labels[$0]?.ja ?? $0 }
     if let known = legends[scale.levels + meanings] { return known }
     let name = "scale\(legends.count)"
-    let insert = try database.prepare("INSERT INTO scale_level VALUES (?, ?, ?, ?)")
+    let insert = try database.prepare("INSERT INTO scale_level VALUES (?, ?, ?, ?, ?)")
     for (place, level) in scale.levels.enumerated() {
-      try insert.run([.text(name), .text(level), .integer(Int64(place)), .text(meanings[place])])
+      try insert.run([
+        .text(name), .text(level), .integer(Int64(place)), .text(meanings[place]),
+        .text(scale.labels[level]?.en ?? level),
+      ])
     }
     legends[scale.levels + meanings] = name
     return name
