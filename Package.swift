@@ -107,10 +107,11 @@ let package = Package(
         "ColumnStore", "PolicyModel", "Diagnostics",
       ],
       path: "Tests/Fuzz"),
+    .systemLibrary(name: "CSQLite", path: "Tests/CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .testTarget(
       name: "LawTests",
       dependencies: [
-        "Oracle", "Surface", "QueryEngine", "QueryPlan", "QueryLanguage", "QuerySyntax", "ColumnStore", "PolicyModel",
+        "Oracle", "Surface", "CSQLite", "QueryEngine", "QueryPlan", "QueryLanguage", "QuerySyntax", "ColumnStore", "PolicyModel",
         "Diagnostics", "PolshText",
       ]),
   ],

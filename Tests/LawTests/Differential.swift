@@ -8,7 +8,8 @@ import Testing
 @Suite struct Differential {
   @Test func engineAgreesWithOracle() throws {
     try PropertyRun.check("engine = oracle") { one in
-      let (verbs, refusal) = try pipeline(&one)
+      var (verbs, refusal) = try one.pipeline()
+      if one.random.chance(5) { verbs.append(Phrase("describe", "概要")) }
       if verbs.isEmpty, let refusal { return .refused(refusal.error, refusal.text) }
       let phrase = Phrase.pipeline(verbs)
       let text = phrase[one.language]
@@ -26,32 +27,6 @@ import Testing
       }
       return .holds
     }
-  }
-
-  /// Up to five verbs, each written for the columns that the ones before leave, and the last refusal on the way.
-  private func pipeline(
-    _ one: inout PropertyCase
-  ) throws -> (verbs: [Phrase], refusal: (error: Diagnostic, text: String)?) {
-    var verbs: [Phrase] = []
-    var refusal: (error: Diagnostic, text: String)?
-    var reached = try one.desk.resolve(RandomTable.name.en)
-    let depth = one.random.int(1...5)
-    var tries = 0
-    while verbs.count < depth, tries < depth * 3 {
-      tries += 1
-      var writer = QueryWriter(reached.relation.fields, seed: one.random.next(), others: one.others)
-      let verb = writer.verb()
-      let text = (one.language == .ja ? "｜ " : "| ") + verb[one.language]
-      do throws(Diagnostic) {
-        reached = try one.desk.resolve(text, after: reached.relation, nextField: reached.nextField)
-        verbs.append(verb)
-      } catch {
-        refusal = (error, text)
-        PropertyRun.log("refused \(error.shown) — \(text)")
-      }
-    }
-    if one.random.chance(5) { verbs.append(Phrase("describe", "概要")) }
-    return (verbs, refusal)
   }
 
   /// What differs between engine and oracle; nil if nothing.

@@ -33,7 +33,7 @@ public struct RowTable: TableSource {
   }
 
   /// The value of a row at a place; behind the last column follow the originals.
-  func value(_ row: [Value], _ place: Int) -> Value {
+  public func value(_ row: [Value], _ place: Int) -> Value {
     place < row.count ? row[place] : Self.original(row[place - row.count], entry.columns[place - row.count].type)
   }
 

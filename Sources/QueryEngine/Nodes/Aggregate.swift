@@ -86,10 +86,15 @@ struct Groups {
 }
 
 extension Plan {
-  /// The plan without sorts that only put its rows in order.
+  /// The plan without sorts that only put its rows in order. A sort by what must first be computed stays: computing it
+  /// may give notices, which do not depend on whether anybody looks at the order.
   fileprivate var withoutSorting: Plan {
     switch self {
-    case .sort(let node): return node.input.withoutSorting
+    case .sort(var node):
+      let input = node.input.withoutSorting
+      if node.keys.allSatisfy({ node.input.readsCells($0.value) }) { return input }
+      node.input = input
+      return .sort(node)
     case .filter(var node):
       node.input = node.input.withoutSorting
       return .filter(node)
@@ -97,6 +102,18 @@ extension Plan {
       node.input = node.input.withoutSorting
       return .project(node)
     case .scan, .aggregate, .limit, .unnest, .summarize, .join, .union, .window, .trace, .effect: return self
+    }
+  }
+
+  /// Whether a value over the plan's rows is a cell of a table as it was read.
+  private func readsCells(_ value: PlanExpression) -> Bool {
+    guard case .column(let place) = value else { return false }
+    switch self {
+    case .scan: return true
+    case .filter(let node): return node.input.readsCells(value)
+    case .sort(let node): return node.input.readsCells(value)
+    case .project(let node): return node.values.indices.contains(place) && node.input.readsCells(node.values[place])
+    case .aggregate, .limit, .unnest, .summarize, .join, .union, .window, .trace, .effect: return false
     }
   }
 }
