@@ -63,10 +63,14 @@ struct Room {
   private func fixFault(_ error: Diagnostic, _ text: String) -> String? {
     if error.code == "E04" || error.code == "E22" { return nil }
     for fix in error.fixes where !fix.edits.isEmpty {
-      guard let fixed = fix.applied(to: text), let next = outcome(fixed), let place = next.span else { continue }
-      let isSame = next.message == error.message && error.span.map { place.start <= $0.start } ?? false
-      if isSame || (unreadable.contains(next.code ?? "") && fix.covers(place.start)) {
-        return "\(error.code ?? "-") fix → \(next.code ?? "-")\n\(error.message.en)\n→ \(fixed)\n→ \(next.message.en)"
+      for language in [Language.ja, .en] {
+        guard let fixed = fix.applied(to: text, language), let next = outcome(fixed), let place = next.span else {
+          continue
+        }
+        let isSame = next.message == error.message && error.span.map { place.start <= $0.start } ?? false
+        if isSame || (unreadable.contains(next.code ?? "") && fix.covers(place.start, language)) {
+          return "\(error.code ?? "-") fix → \(next.code ?? "-")\n\(error.message.en)\n→ \(fixed)\n→ \(next.message.en)"
+        }
       }
     }
     return nil
@@ -78,11 +82,11 @@ struct Room {
 
 extension FixIt {
   /// Whether a place of the changed text lies in what the fix put there.
-  fileprivate func covers(_ place: Int) -> Bool {
+  fileprivate func covers(_ place: Int, _ language: Language) -> Bool {
     var shift = 0
     for edit in edits.sorted(by: { $0.span.start < $1.span.start }) {
       let start = edit.span.start + shift
-      let length = edit.replacement.utf8.count
+      let length = edit.replacement[language].utf8.count
       if place >= start, place < start + length { return true }
       shift += length - (edit.span.end - edit.span.start)
     }

@@ -69,11 +69,13 @@ public struct SurfaceCheck {
     if let fault = wordingFault(error, text) { return fault }
     if error.code == "E04" { return nil }
     for fix in error.fixes where !fix.edits.isEmpty {
-      guard let fixed = fix.applied(to: text) else {
-        return "\(error.code ?? "-"): the fix \(fix.label.en) does not fit"
-      }
-      if let fault = fixFault(fixed, error) {
-        return "\(error.code ?? "-") \(error.message.en)\n→ \(fixed)\n→ \(fault)"
+      for language in [Language.ja, .en] {
+        guard let fixed = fix.applied(to: text, language) else {
+          return "\(error.code ?? "-"): the fix \(fix.label.en) does not fit"
+        }
+        if let fault = fixFault(fixed, error) {
+          return "\(error.code ?? "-") \(error.message.en)\n→ \(fixed)\n→ \(fault)"
+        }
       }
     }
     return nil

@@ -56,7 +56,7 @@ extension SurfaceWriter {
       var text: [String] = []
       for _ in 0..<random.int(0...2) { text.append(madeName() + "=" + literal()) }
       return text.joined(separator: " ")
-    case .topic:
+    case .topic, .topicWords:
       return random.pick(["where", "絞込", "E07", "集計", "sum", "count", "'a b'", "R5", "12", "「もし」"])
     case .label: return random.pick(["utf-8", "cp932", "UTF-8", "'x y'", "euc-jp", "shift_jis"])
     case .integer: return String(random.int(1...30))

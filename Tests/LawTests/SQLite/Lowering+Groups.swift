@@ -21,11 +21,15 @@ extension Lowering {
           ? "SELECT 1 WHERE (SELECT count(*) FROM \(rows) WHERE f\(index)) > 1"
           : "\(crowd) GROUP BY \(names.joined(separator: ", ")) HAVING count(*) > 1 LIMIT 1")
     }
+    if !node.totals.isEmpty || node.calls.contains(where: { $0.within != nil }) {
+      result.name = try totals(node, input, rows, asked, &result.unsaid)
+      return result
+    }
     let words = words(input)
     var results: [Int: GroupResult] = [:]
     for index in asked where !result.unsaid.contains(node.keys.count + index) {
       do {
-        results[index] = try words.result(of: node.calls[index], number: index, over: rows, keys: names.count)
+        results[index] = try words.result(of: node.calls[index], number: index, over: rows, keys: Array(names.indices))
       } catch let error as Unsayable {
         leaveOut(error, node.keys.count + index, &result.unsaid)
       }
@@ -117,8 +121,7 @@ extension Lowering {
       """)
     var columns = ["g._row", "g.isThere"] + names.map { "g.\($0)" }
     for (index, result) in results.sorted(by: { $0.key < $1.key }) where result.isGrouped {
-      let here = names.map { "i.\($0) IS g.\($0)" }.joined(separator: " AND ")
-      columns.append("(SELECT \(result.sql) FROM \(rows) AS i WHERE \(here)) AS r\(index)")
+      columns.append("\(result.asked(over: rows, keys: Array(names.indices))) AS r\(index)")
     }
     return add("SELECT \(columns.joined(separator: ", ")) FROM \(all) AS g")
   }

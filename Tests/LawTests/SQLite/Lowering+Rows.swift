@@ -72,6 +72,7 @@ extension Lowering {
   mutating func effect(_ node: Plan.Effect, _ needed: Set<Int>) throws -> Rows {
     switch node.kind {
     case .export, .print: return try rows(of: node.input, needed: needed)
+    case .chart(let chart): return try drawn(chart, node.input, needed)
     case .expectRows(let condition, _):
       var rows = try rows(of: node.input, needed: needed.union(condition.columns))
       let holds = try words(rows).condition(condition)

@@ -10,6 +10,13 @@ struct GroupResult {
   /// The name of the legend that the result is a place in.
   var legend: String?
 
+  /// The result as a query of its own, for the group `g`.
+  func asked(over rows: String, keys: [Int]) -> String {
+    if !isGrouped { return sql }
+    let here = keys.map { "i.k\($0) IS g.k\($0)" }.joined(separator: " AND ")
+    return "(SELECT \(sql) FROM \(rows) AS i\(here.isEmpty ? "" : " WHERE \(here)"))"
+  }
+
   /// The value that the column holds.
   func shown(_ value: String) -> String {
     legend.map { "(SELECT code FROM scale_level WHERE scale = '\($0)' AND ord = \(value))" } ?? value
@@ -26,11 +33,12 @@ extension SQLWords {
     }
   }
 
-  func result(of call: AggregateCall, number: Int, over rows: String, keys: Int) throws -> GroupResult {
+  /// The result over the rows that agree with a group in these of its keys.
+  func result(of call: AggregateCall, number: Int, over rows: String, keys: [Int]) throws -> GroupResult {
     let (a, chosen) = ("a\(number)", "FILTER (WHERE f\(number))")
     let million = Self.million
     let type = call.argument.map { self.type($0) }
-    let here = ((0..<keys).map { "i.k\($0) IS g.k\($0)" } + ["i.f\(number)"]).joined(separator: " AND ")
+    let here = (keys.map { "i.k\($0) IS g.k\($0)" } + ["i.f\(number)"]).joined(separator: " AND ")
     func first(_ condition: String, _ direction: String = "ASC") -> GroupResult {
       GroupResult(
         sql: "(SELECT i.\(a) FROM \(rows) AS i WHERE \(here)\(condition) ORDER BY i._row \(direction) LIMIT 1)",
