@@ -41,18 +41,15 @@ extension Diagnostic {
 
   /// E24: a key stands for several cells, which may be written in different ways.
   fileprivate static func originalOfKey(_ call: ScalarCall) -> Diagnostic {
-    let text = Formatter.text(Expression(.call(Name("raw", call.name.span), call.expressions), call.span)) ?? "raw(…)"
-    let textJa = ResultName.operand(Expression(.call(call.name, call.expressions), call.span), call.scope).ja
+    let text = call.scope.typed(Expression(.call(call.name, call.expressions), call.span))
     return Diagnostic(
       "E24", Message(ja: "原文が集計されていません", en: "raw is neither a key nor inside an aggregate"), at: call.span,
       notes: [
         Message(ja: "まとめた行の文字は、書き方が違うことがあります。", en: "The rows of a group may write it in different ways.")
       ],
       fixes: [
-        FixIt(
-          replace: call.span, with: "first(\(text))", label: Message(ja: "最初(\(textJa))", en: "first(\(text))")),
-        FixIt(
-          replace: call.span, with: "list(\(text))", label: Message(ja: "列挙(\(textJa))", en: "list(\(text))")),
+        FixIt(replace: call.span, with: .call("最初", "first", text)),
+        FixIt(replace: call.span, with: .call("列挙", "list", text)),
       ])
   }
 
