@@ -9,7 +9,15 @@ extension Command {
   static let explain = Command(
     Spelling("explain", "説明"), [.wholeQuery("query")],
     summary: Message(
-      ja: "問い合わせをどう計算するかを、手順で見る: 説明 表 | 件数", en: "the steps in which a query is answered: explain TABLE | count")
+      ja: "問い合わせをどう計算するかを、手順で見る", en: "the steps in which a query is answered"),
+    details: Message(
+      ja: "実際には計算せず、絞り込みやまとめ方の順と、行数の見込みを示します。",
+      en:
+        "Nothing is computed: the order of filtering and grouping is shown, with how many rows each step is likely to give."
+    ),
+    examples: [
+      HelpExample("explain t | where g >= B | count by y", "説明 t | 絞込 g が B 以上 | 件数 yごと", outcome: .isOnlyShown)
+    ]
   ) { call, session throws(Diagnostic) in
     guard case .query(let query, _)? = call.arguments["query"] else { return }
     try session.explain(query)

@@ -12,7 +12,12 @@ internal import QuerySyntax
 extension Command {
   static let source = Command(
     Spelling("source", "原本"), [.integer("row")],
-    summary: Message(ja: "結果の行のもとになった文書の箇所を見る: 原本 3", en: "show the document around a row of the result: source 3")
+    summary: Message(ja: "結果の行のもとになった文書の箇所を見る", en: "show the document around a row of the result"),
+    details: Message(
+      ja: "文書のファイルは POLSH_DOCUMENTS のフォルダーから探します。番号は直前の結果の行です。",
+      en:
+        "The documents are looked for in the folder that POLSH_DOCUMENTS names; the number is a row of the last result."
+    )
   ) { call, session throws(Diagnostic) in
     guard case .expression(let number)? = call.arguments["row"], case .number(let literal) = number.kind,
       let row = literal.value.wholeNumber

@@ -181,8 +181,10 @@ struct OpenQuestion {
         en: "compare sum(\(measure.en)) over \(year.en): \(change) by \(key.en)")
     },
     "growth": { table in
-      guard let year = table.year, let measure = table.measure else { return nil }
-      return Message(ja: "増減 合計(\(measure.ja)) 軸 \(year.ja)", en: "growth sum(\(measure.en)) over \(year.en)")
+      guard let year = table.year, let measure = table.measure, let key = table.category else { return nil }
+      return Message(
+        ja: "増減 合計(\(measure.ja)) 軸 \(year.ja) ごと \(key.ja)",
+        en: "growth sum(\(measure.en)) over \(year.en) by \(key.en)")
     },
     "trend": { table in
       guard let year = table.year, let measure = table.measure, let key = table.category else { return nil }

@@ -175,26 +175,21 @@ struct Charting {
       field.totals[word].map { parts in parts.contains(where: words.contains) } ?? false
     }
     if totals.isEmpty || totals.count == words.count { return nil }
-    let list = totals.map { Formatter.columnText($0) }.joined(separator: ", ")
+    let name = field.name.typed
+    let list = Message.list(totals.map { Formatter.isOneWord($0) ? Message(same: $0) : Formatter.quoted($0) })
+    let verb = Message(ja: "絞込 \(name.ja) が [\(list.ja)] のどれでもない", en: "where \(name.en) not in [\(list.en)]")
     return FixIt(
-      Message(
-        ja: "絞込 \(field.name.ja) が [\(totals.joined(separator: "、"))] のどれでもない を加える",
-        en: "add where \(field.name.en) not in [\(list)]"),
-      edits: [
-        FixIt.Edit(
-          Span(call.span.start, call.span.start), "where \(Formatter.columnText(field.name.en)) not in [\(list)] | ")
-      ])
+      Message(ja: "\(verb.ja) を加える", en: "add \(verb.en)"),
+      edits: [FixIt.Edit(Span(call.span.start, call.span.start), verb.with("", " | "))])
   }
 }
 
 extension Diagnostic {
   /// E11.
   fileprivate static func gradeDrawn(_ chart: Charting) -> Diagnostic {
-    let (en, ja) = (Formatter.text(chart.measure) ?? "", Formatter.text(chart.measure, .ja) ?? "")
-    var fixes = [
-      FixIt(replace: chart.measure.span, with: "step(\(en))", label: Message(ja: "段(\(ja))", en: "step(\(en))"))
-    ]
-    if !chart.measure.hasAggregate { fixes.append(counted(chart, en, ja)) }
+    let text = RowScope(chart.relation).typed(chart.measure)
+    var fixes = [FixIt(replace: chart.measure.span, with: .call("段", "step", text))]
+    if !chart.measure.hasAggregate { fixes.append(counted(chart, text)) }
     return Diagnostic(
       "E11", Message(ja: "評価は数ではないので、そのままでは図にできません", en: "Grades are not numbers and have no length"),
       at: chart.measure.span, fixes: fixes)
@@ -202,17 +197,14 @@ extension Diagnostic {
 
   /// E34.
   fileprivate static func noFigure(_ chart: Charting, _ typed: Typed) -> Diagnostic {
-    let (en, ja) = (Formatter.text(chart.measure) ?? "", Formatter.text(chart.measure, .ja) ?? "")
+    let text = RowScope(chart.relation).typed(chart.measure)
     var fixes: [FixIt] = []
     if typed.isBool {
-      fixes.append(
-        FixIt(
-          replace: chart.measure.span, with: "count(\(en))", label: Message(ja: "件数(\(ja))", en: "count(\(en))")))
+      fixes.append(FixIt(replace: chart.measure.span, with: .call("件数", "count", text)))
     } else if typed.type.isList {
-      fixes.append(
-        FixIt(replace: chart.measure.span, with: "len(\(en))", label: Message(ja: "長さ(\(ja))", en: "len(\(en))")))
+      fixes.append(FixIt(replace: chart.measure.span, with: .call("長さ", "len", text)))
     } else if !chart.measure.hasAggregate, typed.field != nil {
-      fixes.append(counted(chart, en, ja))
+      fixes.append(counted(chart, text))
     }
     return Diagnostic(
       "E34",
@@ -221,13 +213,11 @@ extension Diagnostic {
   }
 
   /// How many rows there are of each, in place of what cannot be drawn.
-  private static func counted(_ chart: Charting, _ en: String, _ ja: String) -> FixIt {
-    if chart.over != nil || !chart.by.isEmpty {
-      return FixIt(replace: chart.measure.span, with: "count()", label: Message(ja: "件数()", en: "count()"))
-    }
+  private static func counted(_ chart: Charting, _ text: Message) -> FixIt {
+    let count = Message(ja: "件数()", en: "count()")
+    if chart.over != nil || !chart.by.isEmpty { return FixIt(replace: chart.measure.span, with: count) }
     return FixIt(
-      replace: chart.measure.span, with: "count() over \(en)",
-      label: Message(ja: "件数() 軸 \(ja)", en: "count() over \(en)"))
+      replace: chart.measure.span, with: Message(ja: "\(count.ja) 軸 \(text.ja)", en: "\(count.en) over \(text.en)"))
   }
 
   /// E34 for a line without an axis; a year is what it mostly is.
@@ -236,12 +226,10 @@ extension Diagnostic {
     let years = fields.indices.filter { fields[$0].isShown && fields[$0].type == .year && !chart.by.contains($0) }
     var fixes: [FixIt] = []
     if years.count == 1 {
-      let name = fields[years[0]].name
+      let name = fields[years[0]].name.typed
       let end = chart.measure.span.end
-      fixes.append(
-        FixIt(
-          Message(ja: "軸 \(name.ja)", en: "over \(name.en)"),
-          edits: [FixIt.Edit(Span(end, end), " over \(Formatter.columnText(name.en))")]))
+      let over = Message(ja: "軸 \(name.ja)", en: "over \(name.en)")
+      fixes.append(FixIt(over, edits: [FixIt.Edit(Span(end, end), over.with(" "))]))
     }
     return Diagnostic(
       "E34", Message(ja: "折線には横の軸が要ります（軸 列）", en: "A line needs something to run along: over COLUMN"),
@@ -257,7 +245,7 @@ extension Diagnostic {
         Message(
           ja: "負の値（\(count) 件）は積み上げられません",
           en: count == 1 ? "A value below zero cannot be stacked" : "\(count) values below zero cannot be stacked"),
-        at: span, fixes: [FixIt(replace: kind, with: "bar", label: Message(ja: "棒", en: "bar"))])
+        at: span, fixes: [FixIt(replace: kind, with: Keyword.bar.word)])
     }
   }
 }

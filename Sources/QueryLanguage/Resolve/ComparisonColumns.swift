@@ -90,13 +90,10 @@ struct ComparisonColumns {
       case .year: [.max]
       default: [.sum]
       }
-    let text = Formatter.text(measure) ?? ""
-    let textJa = Formatter.text(measure, .ja) ?? text
+    let text = RowScope(relation).typed(measure)
     return functions.map { function in
       let (ja, en) = (function.spelling.ja.first ?? function.spelling.en, function.spelling.en)
-      return FixIt(
-        replace: measure.span, with: "\(en)(\(text))",
-        label: Message(ja: "\(ja)(\(textJa))", en: "\(en)(\(text))"))
+      return FixIt(replace: measure.span, with: .call(ja, en, text))
     }
   }
 

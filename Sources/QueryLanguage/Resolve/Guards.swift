@@ -264,7 +264,8 @@ struct Guards {
         continue
       }
       if field.visibility == .carried {
-        guard let before = relation.dropped[field.name.en]?.start else { continue }
+        // Before a verb of one of several branches the others would stay as they are.
+        guard relation.plan.isOneBranch, let before = relation.dropped[field.name.en]?.start else { continue }
         start = min(start, before)
       }
       tests.append(test(field, value))
@@ -367,4 +368,9 @@ extension Value {
     if case .missing = self { return .missing(.blank) }
     return self
   }
+}
+
+extension Plan {
+  /// Whether its rows come from one table, without a join or a union.
+  fileprivate var isOneBranch: Bool { inputs.count <= 1 && inputs.allSatisfy(\.isOneBranch) }
 }

@@ -93,14 +93,15 @@ struct JoinedTables {
     if error.code != "E01" { return error }
     let own = relation.nameable.flatMap { [relation.fields[$0].name.ja, relation.fields[$0].name.en] }
     let near = NearNames.nearest(to: name.text, among: own, care: .strict)
-    let typed = Formatter.columnText(name.text)
+    let typed = BilingualName(name.text).typed
+    let names = near.map { BilingualName($0).typed }
     if isRight {
-      error.fixes = near.map { FixIt(replace: name.span, with: "\(typed) = \(Formatter.columnText($0))") }
+      error.fixes = names.map { FixIt(replace: name.span, with: typed.with("", " = ") + $0) }
     } else if other != nil {
-      error.fixes = near.map { FixIt(replace: name.span, with: "\(Formatter.columnText($0)) = \(typed)") }
+      error.fixes = names.map { FixIt(replace: name.span, with: $0.with("", " = ") + typed) }
     } else {
       error.fixes = near.filter { !right.places(named: $0).isEmpty }.map {
-        FixIt(replace: name.span, with: Formatter.columnText($0))
+        FixIt(replace: name.span, with: BilingualName($0).typed)
       }
     }
     return error
@@ -137,10 +138,10 @@ extension Relation {
 
 extension Query {
   /// What adds a verb to the table or query behind `join` or `union`.
-  func edits(adding verb: String) -> [FixIt.Edit] {
+  func edits(adding verb: Message) -> [FixIt.Edit] {
     let end = Span(span.end, span.end)
-    guard verbs.isEmpty, case .table = source else { return [FixIt.Edit(end, " | \(verb)")] }
-    return [FixIt.Edit(Span(span.start, span.start), "("), FixIt.Edit(end, " | \(verb))")]
+    guard verbs.isEmpty, case .table = source else { return [FixIt.Edit(end, verb.with(" | "))] }
+    return [FixIt.Edit(Span(span.start, span.start), "("), FixIt.Edit(end, verb.with(" | ", ")"))]
   }
 }
 
@@ -164,8 +165,9 @@ extension Typed {
 
 extension Diagnostic {
   fileprivate static func reversed(_ first: ColumnName, _ second: ColumnName, _ left: Relation) -> Diagnostic {
-    func text(_ name: ColumnName) -> String {
-      (name.table.map { Formatter.columnText($0.text) + "." } ?? "") + Formatter.columnText(name.name.text)
+    func text(_ name: ColumnName) -> Message {
+      (name.table.map { BilingualName($0.text).typed.with("", ".") } ?? Message(same: ""))
+        + BilingualName(name.name.text).typed
     }
     return Diagnostic(
       "E01",
@@ -175,7 +177,7 @@ extension Diagnostic {
       notes: [
         Message(ja: "等号の左には左の表の列、右には右の表の列を書きます。", en: "The left table's column stands left of the equals sign.")
       ],
-      fixes: [FixIt(replace: first.span.joined(second.span), with: "\(text(second)) = \(text(first))")])
+      fixes: [FixIt(replace: first.span.joined(second.span), with: text(second).with("", " = ") + text(first))])
   }
 
   /// E36 for a key of the right side, which has to be unnested there.
@@ -185,9 +187,8 @@ extension Diagnostic {
       Message(
         ja: "\(field.name.ja)は複数の値が入る列なので、まとめる単位にできません",
         en: "\(field.name.en) holds several values and cannot be a key"), at: span)
-    let column = Formatter.columnText(field.name.en)
-    let label = Message(ja: "(… | 展開 \(field.name.ja))", en: "(… | unnest \(field.name.en))")
-    error.fixes = [FixIt(label, edits: query.edits(adding: "unnest \(column)"))]
+    let verb = Message(ja: "展開 ", en: "unnest ") + field.name.typed
+    error.fixes = [FixIt(verb.with("(… | ", ")"), edits: query.edits(adding: verb))]
     return error
   }
 

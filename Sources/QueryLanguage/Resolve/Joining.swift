@@ -134,10 +134,9 @@ extension Relation {
 
 extension Diagnostic {
   fileprivate static func tableNameTaken(_ alias: Name, _ free: BilingualName) -> Diagnostic {
-    let other = Formatter.columnText(free.en)
     return Diagnostic(
       "E35",
       Message(ja: "「\(alias.text)」という表が2つになります", en: "There would be two tables named \(alias.text)"), at: alias.span,
-      fixes: [FixIt(replace: alias.span, with: other)])
+      fixes: [FixIt(replace: alias.span, with: free.typed)])
   }
 }

@@ -35,12 +35,10 @@ struct OneRowEach {
 
   /// The measure of several rows as one: numbers added up, of grades the best, of other values all of them.
   var combined: FixIt {
-    let (en, ja) = (Formatter.text(measure) ?? "", Formatter.text(measure, .ja) ?? "")
     let function =
       typed.isNumber ? (ja: "合計", en: "sum") : typed.type.isGrade ? (ja: "最高", en: "best") : (ja: "列挙", en: "list")
     return FixIt(
-      replace: measure.span, with: "\(function.en)(\(en))",
-      label: Message(ja: "\(function.ja)(\(ja))", en: "\(function.en)(\(en))"))
+      replace: measure.span, with: .call(function.ja, function.en, RowScope(relation).typed(measure)))
   }
 
   private var fixes: [FixIt] {
@@ -49,15 +47,16 @@ struct OneRowEach {
     let rest = relation.primaryKey.compactMap { relation.place(of: $0) }.filter { !keys.contains($0) }
       .map { relation.fields[$0] }.filter { $0.isShown && !$0.type.isList }
     if (1...3).contains(rest.count), let keysEnd {
-      let names = rest.map { Formatter.columnText($0.name.en) }.joined(separator: ", ")
-      let leadJa = lead?.ja ?? ""
-      let leadEn = lead?.en ?? ""
-      let label = Message(
-        ja: lead == nil
-          ? "\(rest.map(\.name.ja).joined(separator: "、")) も加える" : leadJa + rest.map(\.name.ja).joined(separator: "、"),
-        en: lead == nil ? "add \(names)" : leadEn + names)
-      fixes.append(
-        FixIt(label, edits: [FixIt.Edit(Span(keysEnd, keysEnd), lead == nil ? ", \(names)" : " \(leadEn)\(names)")]))
+      let names = Message.list(rest.map(\.name.typed))
+      let place = Span(keysEnd, keysEnd)
+      if let lead {
+        fixes.append(FixIt(lead + names, edits: [FixIt.Edit(place, (lead + names).with(" "))]))
+      } else {
+        fixes.append(
+          FixIt(
+            Message(ja: "\(names.ja) も加える", en: "add \(names.en)"),
+            edits: [FixIt.Edit(place, Message(ja: "、\(names.ja)", en: ", \(names.en)"))]))
+      }
     }
     return fixes
   }

@@ -74,19 +74,17 @@ extension Diagnostic {
     let names = call.columns("rows") ?? []
     guard let column = call.columns("column")?.first else { return .constantNeeded(call.span) }
     var fixes: [FixIt] = []
-    func text(_ place: Int) -> String { Formatter.columnText(relation.fields[place].name.en) }
+    func text(_ place: Int) -> Message { relation.fields[place].name.typed }
     if rows.count == 1, names.count == 1, try fits(rows[0], relation, &resolver) {
       fixes.append(
         FixIt(
           Message(ja: "行と列を入れ替える", en: "swap the two"),
           edits: [
-            FixIt.Edit(names[0].span, Formatter.columnText(field.name.en)), FixIt.Edit(column.span, text(rows[0])),
+            FixIt.Edit(names[0].span, field.name.typed), FixIt.Edit(column.span, text(rows[0])),
           ]))
     }
-    let keys = (rows.map(text) + [Formatter.columnText(field.name.en)]).joined(separator: ", ")
-    let ja = (rows.map { relation.fields[$0].name.ja } + [field.name.ja]).joined(separator: "、")
-    fixes.append(
-      FixIt(Message(ja: "件数 ごと \(ja)", en: "count by \(keys)"), edits: [FixIt.Edit(call.span, "count by \(keys)")]))
+    let keys = Message.list(rows.map(text) + [field.name.typed])
+    fixes.append(FixIt(replace: call.span, with: Message(ja: "件数 ごと \(keys.ja)", en: "count by \(keys.en)")))
     return Diagnostic(
       "E16",
       Message(

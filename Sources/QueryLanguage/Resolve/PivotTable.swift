@@ -168,12 +168,13 @@ extension Diagnostic {
     let call = table.call
     var fixes: [FixIt] = []
     if isKey {
-      let (old, new) = (Formatter.columnText(earlier.name.en), Formatter.columnText(earlier.name.en + "2"))
+      let new = BilingualName(ja: earlier.name.ja + "2", en: earlier.name.en + "2").typed
+      let rename = Message(ja: "改名 ", en: "rename ") + new.with("", " = ") + earlier.name.typed.with("", " | ")
       fixes.append(
         FixIt(
-          Message(ja: "改名 \(earlier.name.ja)2 = \(earlier.name.ja) | …", en: "rename \(new) = \(old) | …"),
+          rename.with("", "…"),
           edits: [
-            FixIt.Edit(Span(call.span.start, call.span.start), "rename \(new) = \(old) | "),
+            FixIt.Edit(Span(call.span.start, call.span.start), rename),
             FixIt.Edit((call.columns("rows") ?? [])[earlier.name.index(in: table)].span, new),
           ]))
     }

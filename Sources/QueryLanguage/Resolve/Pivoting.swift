@@ -68,12 +68,12 @@ struct Pivoting {
     if measure.hasAggregate {
       var typed = try resolver.value(
         measure, RowScope(relation, aggregation: aggregation, verb: "pivot", keysEnd: keysEnd))
-      if typed.isBool { throw .conditionInCell(measure, isPlain: false) }
+      if typed.isBool { throw .conditionInCell(measure, isPlain: false, relation) }
       typed.field = nil
       return typed
     }
     var typed = try resolver.value(measure, RowScope(relation, verb: "pivot"))
-    if typed.isBool { throw .conditionInCell(measure, isPlain: true) }
+    if typed.isBool { throw .conditionInCell(measure, isPlain: true, relation) }
     if typed.isMissingLiteral { throw .constantNeeded(measure.span) }
     if percent != nil { throw .percentOfOther(self, typed) }
     let rule = OneRowEach(relation: relation, keys: keys, measure: measure, typed: typed, keysEnd: keysEnd)
@@ -170,9 +170,10 @@ extension Diagnostic {
       at: span)
   }
 
-  fileprivate static func conditionInCell(_ measure: Expression, isPlain: Bool) -> Diagnostic {
-    let (en, ja) = (Formatter.text(measure) ?? "", Formatter.text(measure, .ja) ?? "")
-    let fix = FixIt(replace: measure.span, with: "count(\(en))", label: Message(ja: "件数(\(ja))", en: "count(\(en))"))
+  fileprivate static func conditionInCell(
+    _ measure: Expression, isPlain: Bool, _ relation: Relation
+  ) -> Diagnostic {
+    let fix = FixIt(replace: measure.span, with: .call("件数", "count", RowScope(relation).typed(measure)))
     return Diagnostic(
       "E34", Message(ja: "クロス集計のセルに条件は入れられません", en: "A cell of a cross table cannot hold a condition"),
       at: measure.span, fixes: isPlain ? [fix] : [])
@@ -180,12 +181,12 @@ extension Diagnostic {
 
   /// E12: several rows come together in a total.
   fileprivate static func totalOfPlain(_ rule: OneRowEach) -> Diagnostic {
-    let (en, ja) = (Formatter.text(rule.measure) ?? "", Formatter.text(rule.measure, .ja) ?? "")
+    let text = RowScope(rule.relation).typed(rule.measure)
     return Diagnostic(
       "E12",
       Message(
-        ja: "計には複数の行が入り、\(ja)のどれを載せるか決まりません",
-        en: "A total has several rows, and it is not said how \(en) comes together"),
+        ja: "計には複数の行が入り、\(text.ja)のどれを載せるか決まりません",
+        en: "A total has several rows, and it is not said how \(text.en) comes together"),
       at: rule.measure.span, fixes: [rule.combined])
   }
 
@@ -194,11 +195,10 @@ extension Diagnostic {
     let measure = pivot.measure
     var fixes: [FixIt] = []
     if typed?.isNumber == true {
-      let (en, ja) = (Formatter.text(measure) ?? "", Formatter.text(measure, .ja) ?? "")
-      fixes.append(
-        FixIt(replace: measure.span, with: "sum(\(en))", label: Message(ja: "合計(\(ja))", en: "sum(\(en))")))
+      let text = RowScope(pivot.relation).typed(measure)
+      fixes.append(FixIt(replace: measure.span, with: .call("合計", "sum", text)))
     }
-    fixes.append(FixIt(replace: measure.span, with: "count()", label: Message(ja: "件数()", en: "count()")))
+    fixes.append(FixIt(replace: measure.span, with: Message(ja: "件数()", en: "count()")))
     return Diagnostic(
       "E34", Message(ja: "割合にできるのは件数か合計だけです", en: "percent needs a count or a sum"), at: measure.span, fixes: fixes)
   }

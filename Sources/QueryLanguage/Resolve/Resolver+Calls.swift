@@ -15,6 +15,10 @@ extension Resolver {
     switch entry.kind {
     case .planned: throw .notThereYet(name)
     case .scalar(let build):
+      // Making its column a key would not help: the rows of a group may write it in different ways.
+      if scope.aggregation != nil, entry.spelling == FunctionEntry.raw.spelling {
+        throw .originalOfKey(name, arguments, span, scope)
+      }
       var resolved: [Typed] = []
       for argument in arguments { resolved.append(try value(argument, scope)) }
       let call = ScalarCall(

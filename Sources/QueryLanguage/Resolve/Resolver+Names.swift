@@ -126,7 +126,7 @@ extension Diagnostic {
         Message(
           ja: "ここの表: " + known.map(\.ja).joined(separator: "、"),
           en: "Tables here: " + known.map(\.en).joined(separator: ", "))
-      ], fixes: near.map { FixIt(replace: table.span, with: Formatter.columnText($0)) })
+      ], fixes: near.map { FixIt(replace: table.span, with: BilingualName($0).typed) })
   }
 
   fileprivate static func droppedColumn(_ name: Name, _ dropped: Relation.Dropped) -> Diagnostic {

@@ -100,7 +100,7 @@ struct Series {
     let argument = typed.value
     let place = aggregation.add(
       .only, argument, Field.holding(typed, id: resolver.newID(), name: name),
-      uniqueness: columns.uniqueness(measure, typed, keys: keys))
+      uniqueness: columns.uniqueness(measure, typed, keys: keys, probe: resolver.probe))
     aggregation.measures.append(
       Aggregation.Measure(
         guards: typed.guards, unitFrom: typed.unitFrom, columns: argument.columns, argument: argument,

@@ -63,18 +63,15 @@ struct SeveralMatchesHint {
 
   private var many: FixIt {
     let end = tables.call.name.span.end
-    return FixIt(Message(ja: "結合 複数", en: "join many"), edits: [FixIt.Edit(Span(end, end), " many")])
+    return FixIt(
+      Message(ja: "結合 複数", en: "join many"), edits: [FixIt.Edit(Span(end, end), Keyword.many.word.with(" "))])
   }
 
   /// Of a right side whose rows only say which keys there are, each key once.
   private var eachKeyOnce: FixIt {
-    let names = keys.map { tables.right.fields[$0.right].name }
-    return FixIt(
-      Message(
-        ja: "(… | 重複除去 \(names.map(\.ja).joined(separator: "、")))",
-        en: "(… | distinct \(names.map(\.en).joined(separator: ", ")))"),
-      edits: tables.query.edits(adding: "distinct " + names.map { Formatter.columnText($0.en) }.joined(separator: ", "))
-    )
+    let verb =
+      Message(ja: "重複除去 ", en: "distinct ") + .list(keys.map { tables.right.fields[$0.right].name.typed })
+    return FixIt(verb.with("(… | ", ")"), edits: tables.query.edits(adding: verb))
   }
 
   // MARK: A further key
@@ -107,12 +104,11 @@ struct SeveralMatchesHint {
     var choices = candidates.map { [$0] }
     for (index, first) in candidates.enumerated() { choices += candidates[(index + 1)...].map { [first, $0] } }
     guard let choice = choices.first(where: { isUnique(with: $0, probe) }) else { return nil }
-    let all = (keys + choice).map { tables.left.fields[$0.left].name }
-    let added = choice.map { Formatter.columnText(tables.left.fields[$0.left].name.en) }.joined(separator: ", ")
+    let all = Message.list((keys + choice).map { tables.left.fields[$0.left].name.typed })
+    let added = Message.list(choice.map { tables.left.fields[$0.left].name.typed })
     return FixIt(
-      Message(
-        ja: "キー " + all.map(\.ja).joined(separator: "、"), en: "on " + all.map(\.en).joined(separator: ", ")),
-      edits: [FixIt.Edit(Span(keysEnd, keysEnd), ", " + added)])
+      Message(ja: "キー ", en: "on ") + all,
+      edits: [FixIt.Edit(Span(keysEnd, keysEnd), Message(ja: "、", en: ", ") + added)])
   }
 
   /// Whether each row then has one match at most, and some row has one.

@@ -116,6 +116,6 @@ extension Diagnostic {
       Message(
         ja: "「\(field.name.ja)」は左右の表にあり、値の違う行があります",
         en: "Both sides have \(field.name.en), and they differ in some rows"), at: name.span,
-      fixes: choices.map { FixIt(replace: name.span, with: $0.en, label: $0) })
+      fixes: choices.map { FixIt(replace: name.span, with: $0) })
   }
 }

@@ -215,12 +215,8 @@ struct Uniting {
       Message(
         ja: "別の内容の列なら、右の表で名前を変えると別の列になります。",
         en: "If they are different things, another name on the right makes a column of its own."))
-    error.fixes.append(
-      FixIt(
-        Message(
-          ja: "(… | 改名 \(other.ja) = \(column.name.ja))", en: "(… | rename \(other.en) = \(column.name.en))"),
-        edits: query.edits(
-          adding: "rename \(Formatter.columnText(other.en)) = \(Formatter.columnText(column.name.en))")))
+    let verb = Message(ja: "改名 ", en: "rename ") + other.typed.with("", " = ") + column.name.typed
+    error.fixes.append(FixIt(verb.with("(… | ", ")"), edits: query.edits(adding: verb)))
     return error
   }
 

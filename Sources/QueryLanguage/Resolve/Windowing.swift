@@ -135,7 +135,10 @@ extension Diagnostic {
         FixIt(
           Message(ja: "追加 \(column) = \(text.ja) | …", en: "derive \(column) = \(text.en) | …"),
           edits: [
-            FixIt.Edit(Span(verb, verb), "derive \(column) = \(text.en) | "), FixIt.Edit(span, column),
+            FixIt.Edit(
+              Span(verb, verb),
+              Message(ja: "追加 \(column) = \(text.ja) | ", en: "derive \(column) = \(text.en) | ")),
+            FixIt.Edit(span, column),
           ]))
     }
     return Diagnostic(

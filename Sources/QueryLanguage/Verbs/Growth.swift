@@ -125,13 +125,10 @@ extension Diagnostic {
     var fixes: [FixIt] = []
     let span = call.columns("over")?.first?.span ?? call.span
     if let year = relation.nameable.first(where: { relation.fields[$0].type == .year }) {
-      let name = relation.fields[year].name
-      fixes.append(
-        FixIt(
-          replace: span, with: Formatter.columnText(name.en), label: Message(ja: "軸 \(name.ja)", en: "over \(name.en)"))
-      )
+      let name = relation.fields[year].name.typed
+      fixes.append(FixIt(replace: span, with: name, label: Message(ja: "軸 ", en: "over ") + name))
     }
-    var edits = [FixIt.Edit(call.name.span, "trend")]
+    var edits = [FixIt.Edit(call.name.span, Message(ja: "推移", en: "trend"))]
     if case .flag(let any)? = call.arguments["any"] { edits.append(FixIt.Edit(any, "")) }
     fixes.append(FixIt(Message(ja: "推移 … 軸 \(over.name.ja)", en: "trend … over \(over.name.en)"), edits: edits))
     fixes.append(

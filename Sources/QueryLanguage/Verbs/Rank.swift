@@ -67,12 +67,14 @@ extension VerbCall {
 extension Diagnostic {
   /// E32: rank takes one value.
   fileprivate static func severalRankKeys(_ keys: [SortKey], _ call: VerbCall) -> Diagnostic {
-    let texts = keys.map { ($0.isDescending ? "-" : "") + (Formatter.text($0.value) ?? "…") }
-    let list = texts.joined(separator: ", ")
-    let by = (call.columns("keys") ?? []).map { Formatter.columnText($0.name.text) }.joined(separator: ", ")
+    let list = Message.list(keys.map { Formatter.both($0.value).with($0.isDescending ? "-" : "") })
+    let by = (call.columns("keys") ?? []).map { BilingualName($0.name.text).typed }
     var name = "rank"
     if case .name(let given)? = call.arguments["name"] { name = Formatter.columnText(given.text) }
-    let text = "sort \(list) | derive \(name) = row_number()" + (by.isEmpty ? "" : " by \(by)")
+    let text =
+      Message(ja: "並替 ", en: "sort ") + list
+      + Message(ja: " | 追加 \(name) = 行番号()", en: " | derive \(name) = row_number()")
+      + (by.isEmpty ? Message(same: "") : Message(ja: " ごと ", en: " by ") + .list(by))
     return Diagnostic(
       "E32", Message(ja: "順位に使える値は1つです", en: "rank takes one value"),
       at: keys[1].value.span.joined(keys[keys.count - 1].value.span),
@@ -91,7 +93,7 @@ extension Diagnostic {
       fixes: [
         FixIt(
           Message(ja: "名前 \(name)", en: "as \(name)"),
-          edits: [FixIt.Edit(Span(call.span.end, call.span.end), " as \(name)")])
+          edits: [FixIt.Edit(Span(call.span.end, call.span.end), Message(ja: " 名前 \(name)", en: " as \(name)"))])
       ])
   }
 }

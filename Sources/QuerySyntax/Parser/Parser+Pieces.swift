@@ -31,7 +31,7 @@ extension Parser {
         // Beside a name it is the word between rows and columns that was forgotten, not a comma.
         if token.isName, error.span == token.span {
           let place = Span(token.span.start, token.span.start)
-          error.fixes = [FixIt(Message(ja: "×", en: "by"), edits: [FixIt.Edit(place, "by ")])]
+          error.fixes = [FixIt(Message(ja: "×", en: "by"), edits: [FixIt.Edit(place, Message(ja: "× ", en: "by "))])]
         }
         throw error
       }

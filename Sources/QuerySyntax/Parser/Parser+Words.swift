@@ -53,7 +53,10 @@ extension Parser {
     error.fixes = [
       FixIt(
         Message(ja: "「」で囲む", en: "put it in quotes"),
-        edits: [FixIt.Edit(Span(start, start), "'"), FixIt.Edit(Span(end, end), "'")])
+        edits: [
+          FixIt.Edit(Span(start, start), Message(ja: "「", en: "'")),
+          FixIt.Edit(Span(end, end), Message(ja: "」", en: "'")),
+        ])
     ]
     return error
   }

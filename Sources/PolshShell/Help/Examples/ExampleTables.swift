@@ -121,13 +121,49 @@ enum ExampleTables {
     var entry = TableEntry(name: name, columns: columns, isCataloged: true)
     entry.primaryKey = key
     entry.title = title
-    let rows = lines.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
-    let made = columns.indices.map { place in
-      var builder = ColumnBuilder(columns[place].type)
-      for row in rows { builder.append(value(String(row[place]), columns[place])) }
-      return (try? builder.finished()) ?? .allMissing(rows.count, type: columns[place].type, reason: .incomputable)
-    }
-    return MemorySource(entry: entry, columns: made, rowCount: rows.count)
+    return ExampleSource(
+      entry: entry,
+      rows: lines.split(separator: "\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      })
+  }
+}
+
+/// A table of the examples, with the texts of its cells as a file would have them.
+final class ExampleSource: TableSource {
+  let entry: TableEntry
+  private let rows: [[String]]
+
+  init(entry: TableEntry, rows: [[String]]) {
+    self.entry = entry
+    self.rows = rows
+  }
+
+  var knownRowCount: Int? { rows.count }
+
+  var keepsOriginals: Bool { true }
+
+  func read(columns wanted: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int) {
+    let count = entry.columns.count
+    return (wanted.map { $0 < count ? values($0) : texts($0 - count) }, rows.count)
+  }
+
+  private func values(_ place: Int) -> Column {
+    let column = entry.columns[place]
+    var builder = ColumnBuilder(column.type)
+    for row in rows { builder.append(Self.value(row[place], column)) }
+    return finished(builder)
+  }
+
+  private func texts(_ place: Int) -> Column {
+    var builder = ColumnBuilder(.text)
+    for row in rows { builder.append(row[place].isEmpty ? .missing(.blank) : .text(row[place])) }
+    return finished(builder)
+  }
+
+  private func finished(_ builder: ColumnBuilder) -> Column {
+    var builder = builder
+    return (try? builder.finished()) ?? .allMissing(rows.count, type: builder.type, reason: .incomputable)
   }
 
   private static func value(_ cell: String, _ column: ColumnEntry) -> Value {

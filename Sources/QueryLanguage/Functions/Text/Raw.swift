@@ -15,7 +15,6 @@ extension FunctionEntry {
   ) { call, resolver throws(Diagnostic) in
     let x = try call.arguments(1...1)[0]
     guard let field = x.field else { throw .notAColumn(call) }
-    if call.scope.aggregation != nil { throw .originalOfKey(call) }
     let relation = call.scope.relation
     guard let place = relation.fields.firstIndex(where: { $0.originalOf == field.id }) else {
       var reason = NoOriginal.computed
@@ -40,19 +39,18 @@ extension Diagnostic {
   }
 
   /// E24: a key stands for several cells, which may be written in different ways.
-  fileprivate static func originalOfKey(_ call: ScalarCall) -> Diagnostic {
-    let text = Formatter.text(Expression(.call(Name("raw", call.name.span), call.expressions), call.span)) ?? "raw(…)"
-    let textJa = ResultName.operand(Expression(.call(call.name, call.expressions), call.span), call.scope).ja
+  static func originalOfKey(
+    _ name: Name, _ arguments: [Expression], _ span: Span, _ scope: RowScope
+  ) -> Diagnostic {
+    let text = scope.typed(Expression(.call(name, arguments), span))
     return Diagnostic(
-      "E24", Message(ja: "原文が集計されていません", en: "raw is neither a key nor inside an aggregate"), at: call.span,
+      "E24", Message(ja: "原文が集計されていません", en: "raw is neither a key nor inside an aggregate"), at: span,
       notes: [
         Message(ja: "まとめた行の文字は、書き方が違うことがあります。", en: "The rows of a group may write it in different ways.")
       ],
       fixes: [
-        FixIt(
-          replace: call.span, with: "first(\(text))", label: Message(ja: "最初(\(textJa))", en: "first(\(text))")),
-        FixIt(
-          replace: call.span, with: "list(\(text))", label: Message(ja: "列挙(\(textJa))", en: "list(\(text))")),
+        FixIt(replace: span, with: .call("最初", "first", text)),
+        FixIt(replace: span, with: .call("列挙", "list", text)),
       ])
   }
 
