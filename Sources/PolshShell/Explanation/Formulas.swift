@@ -28,7 +28,7 @@ struct Formulas {
     var text = text
     // Longer ones first; a single word might be a part of another.
     for one in known.sorted(by: { $0.text.count > $1.text.count })
-    where one.text.contains(where: { " (（の".contains($0) }) {
+    where one.text != text && one.text.contains(where: { " (（の".contains($0) }) {
       text = text.replacing("(\(one.text)) /", with: "\(one.name) /")
       text = text.replacing("（\(one.text)） ÷", with: "\(one.name) ÷")
       text = text.replacing(one.text, with: one.name)

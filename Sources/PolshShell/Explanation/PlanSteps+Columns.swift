@@ -21,7 +21,12 @@ extension PlanSteps {
     for (place, value) in node.values.enumerated() where node.fields[place].isShown {
       let name = PlanWords.name(node.fields[place], language)
       guard case .column(let input) = value else {
-        if needed.contains(place) { computed.add(name, words.text(value)) }
+        if words.isTechnical(value) { technical.insert(node.fields[place].id) }
+        // Of several columns with one name nobody could tell which is meant.
+        let names = value.columns.map { words.name($0) }
+        let isAmbiguous = Set(names).count < names.count
+        let text = words.text(value)
+        if needed.contains(place), text != name { computed.add(name, isAmbiguous ? "?" : text) }
         continue
       }
       kept.insert(input)

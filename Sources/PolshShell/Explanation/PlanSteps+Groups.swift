@@ -12,7 +12,8 @@ extension PlanSteps {
     let input = words(node.input)
     let keys = input.list(node.keys)
     var details: [String] = []
-    var results = PlanWords(node.fields, language)
+    if !node.totals.isEmpty, let level = node.fields.last { technical.insert(level.id) }
+    var results = words(node.fields)
     for (index, call) in node.calls.enumerated() {
       results.columns[node.keys.count + index] = input.call(call)
     }
@@ -25,13 +26,22 @@ extension PlanSteps {
       let name = PlanWords.name(field, language)
       if case .column(let place) = value {
         if place < node.keys.count { continue }
+        // Behind the calls may stand a column that tells totals from groups.
+        if place - node.keys.count >= node.calls.count {
+          technical.insert(field.id)
+          continue
+        }
         if node.calls[place - node.keys.count].isSupporting {
           if field.isShown { carried.append(name) } else { unseen.append(name) }
           continue
         }
+      } else if results.isTechnical(value) {
+        technical.insert(field.id)
+        continue
       } else if !field.isShown {
         continue
       }
+      if formulas.names.contains(name) { continue }
       formulas.add(name, results.text(value), isNamed: name == field.name[language])
     }
     details += formulas.lines
@@ -45,6 +55,12 @@ extension PlanSteps {
     if !unseen.isEmpty {
       details.append(
         said("carried unseen, for orders and units: ", "見せずに持っていく列（並び順や単位のため）: ") + listed(unseen))
+    }
+    for total in node.totals {
+      let keys = input.list(total.map { node.keys[$0] })
+      details.append(
+        keys.isEmpty
+          ? said("with a total of all rows", "全部の行の合計も出す") : said("with totals for each \(keys)", "\(keys) ごとの合計も出す"))
     }
     if node.completes {
       details.append(said("combinations without rows are added", "行のない組み合わせも加える"))
@@ -147,11 +163,12 @@ extension PlanWords {
   func call(_ call: AggregateCall) -> String {
     var arguments = call.argument.map { [text($0)] } ?? []
     if call.function.name == "only", let argument = arguments.first {
-      return call.filter.map { self.call(argument, of: $0) } ?? argument
+      guard let filter = call.filter, !isTechnical(filter) else { return argument }
+      return self.call(argument, of: filter)
     }
     if arguments.isEmpty, let filter = call.filter { arguments = [text(filter)] }
     let written = self.call(call.function.name, arguments)
-    guard call.argument != nil, let filter = call.filter else { return written }
+    guard call.argument != nil, let filter = call.filter, !isTechnical(filter) else { return written }
     return self.call(written, of: filter)
   }
 

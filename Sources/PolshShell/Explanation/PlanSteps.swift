@@ -25,6 +25,8 @@ struct PlanSteps {
   }
 
   private(set) var steps: [Step] = []
+  /// Columns that only tell the rows of totals from others.
+  var technical: Set<Field.ID> = []
   let language: Language
   let estimator: Estimator
 
@@ -107,7 +109,13 @@ struct PlanSteps {
     return flow
   }
 
-  func words(_ plan: Plan) -> PlanWords { PlanWords(plan.fields, language) }
+  func words(_ plan: Plan) -> PlanWords { words(plan.fields) }
+
+  func words(_ fields: [Field]) -> PlanWords {
+    var words = PlanWords(fields, language)
+    words.technical = Set(fields.indices.filter { technical.contains(fields[$0].id) })
+    return words
+  }
 
   func said(_ en: String, _ ja: String) -> String { language == .ja ? ja : en }
 
@@ -150,6 +158,9 @@ extension PlanSteps {
 
   private mutating func filter(_ node: Plan.Filter, _ flow: Flow) -> Flow {
     let words = words(node.input)
+    if words.isTechnical(node.condition) {
+      return append(said("Leave out the rows of totals", "合計の行を除く"), flow.scaled(.about(flow.rows.count / 2)))
+    }
     let condition = words.text(node.condition)
     let action =
       words.search(node.condition) ?? said("Keep the rows where \(condition)", "条件に合う行を残す: \(condition)")
@@ -182,6 +193,7 @@ extension PlanSteps {
       var text = words.text(key.value)
       if case .column(let place) = key.value {
         let field = node.input.fields[place]
+        if technical.contains(field.id) { continue }
         if !field.isShown, node.input.fields.contains(where: { $0.isShown && $0.follows == field.id }) { continue }
         if let leader = field.follows.flatMap({ id in node.input.fields.first { $0.id == id && !$0.isShown } }) {
           let name = leader.name[language]
@@ -201,12 +213,18 @@ extension PlanSteps {
 extension Plan.Sort {
   /// Whether it gives groups the order of their keys, which nobody typed.
   fileprivate var isOrderOfKeys: Bool {
+    if case .aggregate(let aggregate) = input {
+      return keys.allSatisfy { key in
+        if case .column(let place) = key.value { place < aggregate.keys.count && !key.isDescending } else { false }
+      }
+    }
     guard case .project(let project) = input, case .aggregate(let aggregate) = project.input else { return false }
     return keys.allSatisfy { key in
       guard case .column(let place) = key.value, !key.isDescending, project.values.indices.contains(place),
         case .column(let inner) = project.values[place]
       else { return false }
-      return inner < aggregate.keys.count || aggregate.calls[inner - aggregate.keys.count].isSupporting
+      let call = inner - aggregate.keys.count
+      return call < 0 || aggregate.calls.indices.contains(call) && aggregate.calls[call].isSupporting
     }
   }
 }

@@ -11,6 +11,8 @@ struct PlanWords {
   let language: Language
   /// What stands for a column that has no name of its own: the aggregate that it is.
   var columns: [Int: String] = [:]
+  /// Columns that only tell the rows of totals from others: conditions on them are left out.
+  var technical: Set<Int> = []
 
   init(_ fields: [Field], _ language: Language) {
     self.fields = fields
@@ -37,7 +39,15 @@ struct PlanWords {
     return "【" + text.dropFirst().dropLast() + "】"
   }
 
-  func list(_ places: [Int]) -> String { places.map { name($0) }.joined(separator: comma) }
+  func list(_ places: [Int]) -> String {
+    places.filter { !technical.contains($0) }.map { name($0) }.joined(separator: comma)
+  }
+
+  /// Whether it says nothing but whose rows are totals.
+  func isTechnical(_ expression: PlanExpression) -> Bool {
+    let columns = expression.columns
+    return !technical.isEmpty && !columns.isEmpty && columns.isSubset(of: technical)
+  }
 
   var comma: String { language == .ja ? "、" : ", " }
 
@@ -59,7 +69,8 @@ struct PlanWords {
     case .textTest(let test, let a): return (tested(test, part(a, .coalesce)), .comparison)
     case .isMissing(let a):
       return (said("\(part(a, .coalesce)) is missing", "\(part(a, .coalesce)) が 欠測"), .comparison)
-    case .and(let parts):
+    case .and(let all):
+      let parts = all.filter { !isTechnical($0) }
       return parts.count == 1 ? written(parts[0]) : (joined(parts, .not, said(" and ", " かつ ")), .and)
     case .or(let parts):
       return parts.count == 1 ? written(parts[0]) : (joined(parts, .and, said(" or ", " または ")), .or)
@@ -84,6 +95,7 @@ struct PlanWords {
       )
     case .negative(let a): return (said("-", "−") + part(a, .unary), .unary)
     case .conditional(let test, let then, let otherwise):
+      if isTechnical(test) { return written(otherwise) }
       if let plain = simplified(test, then, otherwise) { return plain }
       return (
         said(
