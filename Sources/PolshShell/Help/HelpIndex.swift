@@ -9,9 +9,11 @@ internal import QuerySyntax
 struct HelpIndex {
   private let environment: QueryEnvironment
   private let scripts: [ScriptPlaces.Script]
+  private let grammar: Grammar
 
   init(_ session: Session) {
     environment = session.environment
+    grammar = session.grammar
     scripts = ScriptPlaces.all(package: session.packageDirectory)
   }
 
@@ -38,10 +40,22 @@ struct HelpIndex {
   }
 
   private func data(_ word: String) -> [HelpPage] {
-    DataPages(environment: environment).pages(word)
+    definition(word) + DataPages(environment: environment).pages(word)
       + scripts.filter { $0.name == word }.map { HelpPage(script: $0) }
       + (environment.table(word) == nil
         ? ExampleTables.all.filter { $0.entry.name.matches(word) }.map { HelpPage(exampleTable: $0) } : [])
+  }
+
+  /// What the person has defined under a name.
+  private func definition(_ word: String) -> [HelpPage] {
+    guard let definition = environment.definitions[word]?.definition else { return [] }
+    let text = Message(
+      ja: Formatter(.ja).definition(definition, grammar), en: Formatter(.en).definition(definition, grammar))
+    return [
+      HelpPage(
+        title: word, kind: Message(ja: "自分で作ったもの", en: "your own"),
+        summary: Message(ja: "「関数」で決めた言葉", en: "a word made with def"), blocks: [.usage([text])])
+    ]
   }
 
   /// A verb's page ends with a question that the open tables can answer.
@@ -63,6 +77,7 @@ struct HelpIndex {
     words += CommandRegistry.all.flatMap { [$0.name, $0.spelled(.ja)] + $0.grammar.spelling.all }
     words += WordPage.all.flatMap(\.words) + CodePage.all.map(\.code)
     words += ListPage.all.flatMap(\.words) + Topic.all.flatMap(\.words)
+    words += environment.definitions.keys.sorted()
     words += DataPages(environment: environment).words + scripts.map(\.name)
     var seen: Set<String> = []
     return words.filter { seen.insert($0).inserted }

@@ -165,8 +165,8 @@ extension Diagnostic {
 
   /// E02.
   static func unknownVerb(_ name: Name, _ macros: [String: Macro]) -> Diagnostic {
-    let known =
-      VerbRegistry.all.flatMap(\.grammar.spelling.all) + macros.filter { $0.value.definition.isVerbs }.keys.sorted()
+    // With arguments in parentheses only a macro can have been meant.
+    let known = macros.filter { $0.value.definition.isVerbs }.keys.sorted()
     let near = NearNames.nearest(to: name.text, among: known)
     return Diagnostic(
       "E02", Message(ja: "「\(name.text)」という命令はありません", en: "No verb \(name.text)"), at: name.span,

@@ -120,7 +120,8 @@ extension Resolver {
     var read = place
     if let aggregation = scope.aggregation {
       guard let key = aggregation.keys.firstIndex(of: place) else {
-        throw .notAggregated(field, span, keysEnd: scope.keysEnd)
+        // As a key it would not have its original text.
+        throw .notAggregated(field, span, keysEnd: field.originalOf == nil ? scope.keysEnd : nil)
       }
       read = key
     }

@@ -82,7 +82,7 @@ extension SQLWords {
   /// in either language.
   private func mentions(_ text: String, _ pattern: String, _ type: ColumnType) throws -> String {
     let wanted = Self.quoted(Self.plainly(pattern))
-    func holds(_ text: String) -> String { "instr(\(Self.inHiragana(text)), \(wanted)) > 0" }
+    func holds(_ text: String) -> String { "instr(\(Self.inHiragana(text, where: wanted)), \(wanted)) > 0" }
     guard let scale = type.scale, scale.isLocalized else { return "(\(holds(text)))" }
     let words = "scale = '\(try tables.legend(scale))' AND code = \(text)"
     let seen = ["code", "label", "label_en"].map(holds).joined(separator: " OR ")
@@ -96,8 +96,11 @@ extension SQLWords {
       return (Character(katakana), Character(hiragana))
     }
 
-  private static func inHiragana(_ text: String) -> String {
-    kana.reduce("lower(\(text))") { "replace(\($0), '\($1.katakana)', '\($1.hiragana)')" }
+  /// Only what the pattern has in it needs changing: no other letter can be a part of a match.
+  private static func inHiragana(_ text: String, where wanted: String) -> String {
+    kana.filter { wanted.contains($0.hiragana) }.reduce("lower(\(text))") {
+      "replace(\($0), '\($1.katakana)', '\($1.hiragana)')"
+    }
   }
 
   private static func plainly(_ text: String) -> String {

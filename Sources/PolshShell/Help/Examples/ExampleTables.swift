@@ -162,7 +162,6 @@ final class ExampleSource: TableSource {
   }
 
   private func finished(_ builder: ColumnBuilder) -> Column {
-    var builder = builder
     return (try? builder.finished()) ?? .allMissing(rows.count, type: builder.type, reason: .incomputable)
   }
 

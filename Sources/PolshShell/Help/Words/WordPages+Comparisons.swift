@@ -63,11 +63,11 @@ extension WordPage {
         en: "Full-width and half-width forms are the same; capitals and small letters are not."),
       examples: [HelpExample("survey | where matter contains '館' | count", "調べ | 絞込 題 が 「館」 を含む | 件数")]),
     WordPage(
-      [.starts, .startingWith], kind: .comparison,
+      [.starts, .startingWith, .notStartingWith], kind: .comparison,
       Message(ja: "その文字で始まる", en: "the text begins with it"),
       examples: [HelpExample("day | where date starts '6-' | count", "開館日 | 絞込 日付 が 「6-」 で始まる | 件数")]),
     WordPage(
-      [.matches, .matching], kind: .comparison,
+      [.matches, .matching, .notMatching], kind: .comparison,
       Message(ja: "パターン（正規表現）に合う", en: "the text fits a pattern (a regular expression)"),
       Message(
         ja: "| は「または」、. は任意の1文字、.* は任意の文字列、^ と $ は先頭と末尾です。パターンは文字のどこかに合えばよく、(?i) を付けると大文字と小文字を区別しません。",
