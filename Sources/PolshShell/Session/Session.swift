@@ -62,8 +62,6 @@ public final class Session {
   var showsTime: Bool?
   var texts = RunTexts()
   private var explainedScales: Set<Scale> = []
-  /// The text that is being run.
-  private var currentSource: SourceText?
   private var printedResults = 0
   /// How many scripts have started each other.
   var scriptDepth = 0
@@ -93,9 +91,7 @@ public final class Session {
   ///
   /// - Parameter name: the script's file, or nil for what was typed.
   public func run(_ text: String, name: String? = nil, inScript: Bool) throws(Diagnostic) {
-    let (source, outer) = (SourceText(name: name, text: text), currentSource)
-    currentSource = source
-    defer { currentSource = outer }
+    let source = SourceText(name: name, text: text)
     do {
       try TextCheck.check(text)
     } catch {
@@ -200,7 +196,7 @@ public final class Session {
     let start = Program.nanoseconds
     let (relation, result, hints) = try evaluate(query)
     let elapsed = Duration.nanoseconds(Int64(Program.nanoseconds - start))
-    environment.previous = relation.kept(from: currentSource)
+    environment.previous = relation.kept
     explain(hints)
     var footnotes: [Message] = []
     if relation.hasGuardsOff { footnotes.append(.guardsOff) }
@@ -217,7 +213,7 @@ public final class Session {
     let relation = try resolver.resolve(query)
     environment.keep(resolver)
     environment.add(
-      NamedTable(name: BilingualName(name.text), content: .relation(relation.kept(from: currentSource))))
+      NamedTable(name: BilingualName(name.text), content: .relation(relation.kept)))
     report(resolver.notices)
   }
 

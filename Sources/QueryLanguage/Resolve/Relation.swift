@@ -1,4 +1,3 @@
-public import Diagnostics
 public import PolicyModel
 public import QueryPlan
 
@@ -68,11 +67,10 @@ public struct Relation: Sendable {
 }
 
 extension Relation {
-  /// A relation to be continued by later statements: without effects, and what is wrong with it told in its own text,
-  /// which theirs is not.
-  public func kept(from source: SourceText?) -> Relation {
+  /// A relation to be continued by later statements: without effects.
+  public var kept: Relation {
     var kept = self
-    kept.plan = plan.withoutEffects.telling(source)
+    kept.plan = plan.withoutEffects
     // Where its lists end is of no use in another text.
     for name in dropped.keys { kept.dropped[name]?.listEnd = nil }
     return kept
@@ -84,28 +82,5 @@ extension Plan {
   public var withoutEffects: Plan {
     if case .effect(let node) = self { return node.input.withoutEffects }
     return mapInputs(\.withoutEffects)
-  }
-
-  /// The plan whose diagnostics know the text that their places are in.
-  fileprivate func telling(_ source: SourceText?) -> Plan {
-    guard let source else { return self }
-    @Sendable func told(_ diagnostic: Diagnostic) -> Diagnostic {
-      var diagnostic = diagnostic
-      diagnostic.source = diagnostic.source ?? source
-      return diagnostic
-    }
-    let plan = mapInputs { $0.telling(source) }
-    if case .aggregate(var node) = plan {
-      for index in node.calls.indices {
-        guard let old = node.calls[index].uniqueness else { continue }
-        node.calls[index].uniqueness = Uniqueness { told(old.diagnostic($0, $1)) }
-      }
-      return .aggregate(node)
-    }
-    if case .join(var node) = plan, let old = node.severalMatches {
-      node.severalMatches = SeveralMatches { told(old.diagnostic($0, $1, $2, $3)) }
-      return .join(node)
-    }
-    return plan
   }
 }

@@ -104,14 +104,15 @@ extension Diagnostic {
     _ entry: FunctionEntry, _ call: Expression, _ arguments: [Expression], _ span: Span, _ scope: RowScope
   ) -> Diagnostic {
     let ja = entry.spelling.ja.first ?? entry.spelling.en
+    let whole = scope.typed(call)
     let notes = [Message(ja: "先に集計し、その結果を絞り込みます。", en: "Group first, then filter the result.")]
     var fixes = [
       FixIt(
         Message(
-          ja: "集計 列: x = \(call.text(.ja)) | 絞込 x …", en: "group KEY: x = \(call.text(.en)) | where x …"))
+          ja: "集計 列: x = \(whole.ja) | 絞込 x …", en: "group KEY: x = \(whole.en) | where x …"))
     ]
     if scope.windowing != nil, entry.spelling == FunctionEntry.sum.spelling, arguments.count == 1 {
-      let inner = Message(ja: arguments[0].text(.ja), en: arguments[0].text(.en))
+      let inner = scope.typed(arguments[0])
       fixes.insert(
         FixIt(
           replace: span, with: Message(ja: "全体", en: "total"),

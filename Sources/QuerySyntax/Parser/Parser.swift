@@ -10,6 +10,8 @@ public struct Parser {
   var tokens: [Token]
   var position = 0
   private let source: String
+  /// The number of the text's first place.
+  private let start: Int
   /// The first token of the statement being read.
   private(set) var statementStart = 0
   /// How deep the parser is in parentheses and the like.
@@ -43,6 +45,7 @@ public struct Parser {
     self.grammar = grammar
     self.scope = scope
     self.source = source
+    self.start = start
     numbers = NumberReader(units: Lexer("", units: scope.units).units)
     tokens = Lexer.tokens(of: source, units: scope.units, inScript: inScript, start: start)
   }
@@ -94,7 +97,7 @@ public struct Parser {
 
   /// What was typed there.
   func sourceText(_ span: Span) -> String {
-    let bytes = source.utf8.dropFirst(span.start).prefix(span.end - span.start)
+    let bytes = source.utf8.dropFirst(span.start - start).prefix(span.end - span.start)
     return String(decoding: bytes, as: UTF8.self)
   }
 
