@@ -111,7 +111,8 @@ let package = Package(
     .testTarget(
       name: "LawTests",
       dependencies: [
-        "Oracle", "Surface", "CSQLite", "QueryEngine", "QueryPlan", "QueryLanguage", "QuerySyntax", "ColumnStore", "PolicyModel",
+        "Oracle", "Surface", "CSQLite", "QueryEngine", "QueryPlan", "QueryLanguage", "QuerySyntax", "ColumnStore",
+        "PolicyModel",
         "Diagnostics", "PolshText",
       ]),
   ],
