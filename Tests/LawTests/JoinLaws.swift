@@ -29,7 +29,13 @@ import Testing
       let b = query(second, Phrase("select \(columns.en)", "選択 \(columns.ja)"))
       let c = one.random.chance(50) ? query(second, .where(test)) : first
       let both = query(b, union(c))
-      let distinct = Phrase("distinct num, year", "重複除去 数量、 年度")
+      // Columns that are in both tables, so that they are in the union too.
+      let keys = one.writer.keys.filter { field in
+        one.others.contains { $0.name == field.name && $0.type == field.type }
+      }
+      let names = Phrase.list(one.random.some(keys, atMost: 3).map { one.writer.name($0) })
+      let distinct = Phrase("distinct \(names.en)", "重複除去 \(names.ja)")
+      let (chosen, whole) = (Phrase("select \(names.en)", "選択 \(names.ja)"), Phrase("distinct", "重複除去"))
       return one.sameAnswer(one.text(union(b), union(c)), one.text(union(both)), orMixed: false).then {
         one.judge([one.text(), one.text(union(b)), one.text(union(b), union(c))]) { answers in
           let counts = answers.map(\.rows.count)
@@ -39,6 +45,10 @@ import Testing
         }
       }.then {
         one.allEqual([one.text(union(b), distinct), one.text(union(b), distinct, distinct)])
+      }.then {
+        one.allEqual([one.text(union(b), chosen, whole), one.text(union(b), chosen, whole, whole)])
+      }.then {
+        one.sameAnswer(one.text(union(b), chosen, whole), one.text(union(b), distinct), orMixed: false)
       }
     }
   }
