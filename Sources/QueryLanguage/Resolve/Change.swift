@@ -109,17 +109,13 @@ struct Change {
     return (field, .conditional(.or([.isMissing(x), .isMissing(y)]), then: level(3), else: known))
   }
 
-  /// N7: says that no direction is known, or gives what asks each row. Where a side is missing the direction does not
-  /// matter.
+  /// N7: says that no direction is known, or gives what asks each row.
   func noteUnknownDirection(_ resolver: inout Resolver) -> Plan.Watch? {
     if direction.isUnknown {
       resolver.note(.noDirection)
       return nil
     }
-    return direction.unknownCondition.map { unknown in
-      let condition = PlanExpression.and([.not(.isMissing(before.value)), .not(.isMissing(after.value)), unknown])
-      return Plan.Watch(condition: condition, notice: { _ in .noDirection })
-    }
+    return direction.unknownCondition.map { Plan.Watch(condition: $0, notice: { _ in .noDirection }) }
   }
 }
 

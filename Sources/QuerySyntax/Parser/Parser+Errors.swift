@@ -12,7 +12,6 @@ extension Parser {
     if let name = unplacedName, let pipeline = pipelines.last, let fault = scope.unknown(name, after: pipeline) {
       return fault
     }
-    if let dash = dashAsMinus { return .dashIsNotMinus(dash) }
     let text = shownText
     var notes: [Message] = []
     if let wanted { notes.append(Message(ja: "ここに書けるのは \(wanted.ja) です。", en: "Expected here: \(wanted.en).")) }
@@ -29,21 +28,6 @@ extension Parser {
       Unit.named(word, catalog: scope.units) == nil
     else { return nil }
     return Name(word, previous)
-  }
-
-  /// A ― where a minus sign is meant: between two operands, or right before one.
-  private var dashAsMinus: Span? {
-    if case .dash = token.kind, previous.endsOperand, startsOperand(following) { return token.span }
-    if case .dash = previous.kind, previous.span.end == token.span.start, startsOperand(token) { return previous.span }
-    return nil
-  }
-
-  private func startsOperand(_ token: Token) -> Bool {
-    switch token.kind {
-    case .word(let word): Keyword.bySpelling[word] == nil
-    case .quotedName, .number, .year: true
-    default: token.isSymbol(.openParenthesis)
-    }
   }
 
   private func atEnd(_ wanted: Message?) -> Diagnostic {
@@ -157,25 +141,5 @@ extension VerbGrammar {
       }
     }
     return false
-  }
-}
-
-extension Token {
-  /// Whether an operand can end here.
-  fileprivate var endsOperand: Bool {
-    switch kind {
-    case .word(let word): Keyword.bySpelling[word] == nil
-    case .quotedName, .number, .year: true
-    default: isSymbol(.closeParenthesis)
-    }
-  }
-}
-
-extension Diagnostic {
-  /// E05.
-  fileprivate static func dashIsNotMinus(_ span: Span) -> Diagnostic {
-    Diagnostic(
-      "E05", Message(ja: "「―」は欠測の印で、引き算には使えません", en: "― means missing, not minus"), at: span,
-      fixes: [FixIt(replace: span, with: "-")])
   }
 }
