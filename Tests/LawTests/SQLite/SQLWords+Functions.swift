@@ -31,6 +31,8 @@ extension SQLWords {
     case ("text", .bool): return "CASE WHEN \(x) IS NULL THEN NULL WHEN \(x) THEN 'yes' ELSE 'no' END"
     case ("difference_unit", _): return "CASE WHEN \(x) IN ('%', '％') THEN 'ポイント' ELSE \(x) END"
     case ("side_by_side", .level), ("side_by_side", .text):
+      // A cross table sets as many side by side as it has columns.
+      if arguments.count > 2 { throw Unsayable("more than two values side by side") }
       return try arguments.count == 2 ? Self.sideBySide(x, value(arguments[1])) : x
     default: throw Unsayable("the function \(function.name)")
     }
