@@ -95,10 +95,25 @@ let package = Package(
       ]),
     .target(
       name: "Oracle", dependencies: ["QueryPlan", "ColumnStore", "PolicyModel", "Diagnostics"], path: "Tests/Oracle"),
+    .target(
+      name: "Surface",
+      dependencies: [
+        "Oracle", "PolshShell", "QueryLanguage", "QuerySyntax", "PolicyModel", "Diagnostics", "PolshText",
+      ],
+      path: "Tests/Surface"),
+    .executableTarget(
+      name: "polsh-fuzz",
+      dependencies: [
+        "Surface", "Oracle", "PolshShell", "QueryLanguage", "QueryEngine", "QueryPlan", "QuerySyntax", "DataFormats",
+        "ColumnStore", "PolicyModel", "Diagnostics",
+      ],
+      path: "Tests/Fuzz"),
+    .systemLibrary(name: "CSQLite", path: "Tests/CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .testTarget(
       name: "LawTests",
       dependencies: [
-        "Oracle", "QueryEngine", "QueryPlan", "QueryLanguage", "QuerySyntax", "ColumnStore", "PolicyModel",
+        "Oracle", "Surface", "CSQLite", "QueryEngine", "QueryPlan", "QueryLanguage", "QuerySyntax", "ColumnStore",
+        "PolicyModel",
         "Diagnostics", "PolshText",
       ]),
   ],

@@ -1,5 +1,3 @@
-internal import PolicyModel
-
 extension Column {
   /// The cells at a range of rows.
   public func sliced(_ range: Range<Int>) -> Column {

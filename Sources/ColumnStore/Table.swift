@@ -32,20 +32,50 @@ public protocol TableSource: Sendable {
   /// The number of rows, if it is known without reading.
   var knownRowCount: Int? { get }
 
+  /// Whether the cells can also be read as they were written, before width and blanks were made one and figures read.
+  var keepsOriginals: Bool { get }
+
   /// Reads the columns at the given places of `entry.columns`, none of them virtual.
+  ///
+  /// From `entry.columns.count` on follow, in the same order and only where the source keeps them, the texts of those
+  /// columns as they were written; of a missing cell the mark that stands there, of an empty one nothing (未記入).
   ///
   /// - Throws: a diagnostic with file, line and reason when the data cannot be read as the catalog says.
   func read(columns: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int)
 
   /// The same columns, packed where the source keeps them so: for who unpacks some rows at a time.
   func readPacked(columns: [Int]) throws(Diagnostic) -> (columns: [ColumnCells], rowCount: Int)
+
+  /// The same for two sources if row numbers of one are row numbers of the other.
+  var identity: ObjectIdentifier { get }
+
+  /// Whether `lines` answers.
+  var knowsLines: Bool { get }
+
+  /// For each row the line of its file that it begins on, from 1; nil where rows are on no lines.
+  func lines() throws(Diagnostic) -> [Int]?
 }
 
 extension TableSource {
+  public var keepsOriginals: Bool { false }
+
   public func readPacked(columns: [Int]) throws(Diagnostic) -> (columns: [ColumnCells], rowCount: Int) {
     let (columns, rowCount) = try read(columns: columns)
     return (columns.map { .whole($0) }, rowCount)
   }
+
+  public var knowsLines: Bool { false }
+
+  public func lines() throws(Diagnostic) -> [Int]? { nil }
+}
+
+extension TableSource where Self: AnyObject {
+  public var identity: ObjectIdentifier { ObjectIdentifier(self) }
+}
+
+/// Gives a source that is a value an identity: its copies are the same rows.
+public final class SourceMark: Sendable {
+  public init() {}
 }
 
 /// A table that is already in memory.
@@ -53,6 +83,7 @@ public struct MemorySource: TableSource {
   public let entry: TableEntry
   public let columns: [Column]
   public let rowCount: Int
+  private let mark = SourceMark()
 
   public init(entry: TableEntry, columns: [Column], rowCount: Int) {
     self.entry = entry
@@ -61,6 +92,8 @@ public struct MemorySource: TableSource {
   }
 
   public var knownRowCount: Int? { rowCount }
+
+  public var identity: ObjectIdentifier { ObjectIdentifier(mark) }
 
   public func read(columns wanted: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int) {
     (wanted.map { columns[$0] }, rowCount)

@@ -28,14 +28,18 @@ public struct SourceText: Sendable, Hashable {
 
 /// A change of the source text that would put things right; not prose.
 public struct FixIt: Sendable, Hashable {
+  /// What takes the place of a span, in the words of the language the person is answered in.
   public struct Edit: Sendable, Hashable {
     public var span: Span
-    public var replacement: String
+    public var replacement: Message
 
-    public init(_ span: Span, _ replacement: String) {
+    public init(_ span: Span, _ replacement: Message) {
       self.span = span
       self.replacement = replacement
     }
+
+    /// The same text in both languages: a name as typed, a figure, a sign.
+    public init(_ span: Span, _ replacement: String) { self.init(span, Message(same: replacement)) }
   }
 
   /// What is offered, as short as the text it puts in: `進捗区分`, `best(…)`.
@@ -49,19 +53,38 @@ public struct FixIt: Sendable, Hashable {
   }
 
   /// Replaces what stands at the span; the label is the replacement itself unless given.
-  public init(replace span: Span, with replacement: String, label: Message? = nil) {
-    self.init(label ?? Message(same: replacement), edits: [Edit(span, replacement)])
+  public init(replace span: Span, with replacement: Message, label: Message? = nil) {
+    self.init(label ?? replacement, edits: [Edit(span, replacement)])
   }
 
-  /// The source with the edits made; nil if the edits do not fit it.
-  public func applied(to source: String) -> String? {
+  public init(replace span: Span, with replacement: String, label: Message? = nil) {
+    self.init(replace: span, with: Message(same: replacement), label: label)
+  }
+
+  /// The source with the edits made in a language; nil if the edits do not fit it.
+  public func applied(to source: String, _ language: Language) -> String? {
     if edits.isEmpty { return nil }
     var bytes = Array(source.utf8)
     for edit in edits.sorted(by: { $0.span.start > $1.span.start }) {
       guard edit.span.start >= 0, edit.span.end <= bytes.count else { return nil }
-      bytes.replaceSubrange(edit.span.start..<edit.span.end, with: Array(edit.replacement.utf8))
+      var put = Array(edit.replacement[language].utf8)
+      // Latin letters and digits do not run into those beside them: they would become one word.
+      if let next = bytes[edit.span.end...].first, let last = put.last, Self.isLatin(last), Self.isLatin(next) {
+        put.append(0x20)
+      }
+      if let before = bytes[..<edit.span.start].last, let first = put.first, Self.isLatin(before), Self.isLatin(first) {
+        put.insert(0x20, at: 0)
+      }
+      bytes.replaceSubrange(edit.span.start..<edit.span.end, with: put)
     }
     return String(validating: bytes, as: UTF8.self)
+  }
+
+  private static func isLatin(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
+    default: false
+    }
   }
 }
 
@@ -97,6 +120,10 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public var isFailedExpectation = false
   /// True when the person stopped it.
   public var isInterruption = false
+  /// True for a word of the language that a later version will bring.
+  public var isNotThereYet = false
+  /// True when the reader of our output has gone: the program ends without a word.
+  public var isClosedOutput = false
 
   public init(
     _ code: String?, _ message: Message, at span: Span? = nil, file: FileLocation? = nil, notes: [Message] = [],
@@ -114,6 +141,13 @@ public struct Diagnostic: Error, Sendable, Hashable {
   public static func interrupted() -> Diagnostic {
     var diagnostic = Diagnostic(nil, Message(ja: "中断しました", en: "Interrupted"))
     diagnostic.isInterruption = true
+    return diagnostic
+  }
+
+  /// The reader of our output has gone.
+  public static func outputClosed() -> Diagnostic {
+    var diagnostic = Diagnostic(nil, Message(same: ""))
+    diagnostic.isClosedOutput = true
     return diagnostic
   }
 }

@@ -12,6 +12,8 @@ public struct ColumnEntry: Sendable {
   public var totals: [String: [String]] = [:]
   public var of: String?
   public var role: ProvenanceRole?
+  /// What the column is in a list of documents; nil in other tables.
+  public var documentPart: DocumentPart?
   /// The expression that computes a virtual column; nil for one that the file holds.
   public var expression: String?
   public var isPlainInteger = false
@@ -21,6 +23,13 @@ public struct ColumnEntry: Sendable {
     self.type = type
     self.unit = unit
   }
+}
+
+/// What a table that lists documents says of each, as far as a shell can use it: where its text is, what it is called.
+public enum DocumentPart: String, Sendable, Hashable, CaseIterable {
+  /// The name of its file, within the folder of documents.
+  case file
+  case title
 }
 
 /// A reference from one table's columns to another's.

@@ -85,6 +85,8 @@ public struct Field: Sendable, Hashable {
   public var totals: [String: [String]] = [:]
   /// The column whose order this one follows (a chapter's title its number).
   public var follows: ID?
+  /// The column whose cells this one has as the file writes them: what `raw(x)` reads.
+  public var originalOf: ID?
   public var visibility: Visibility = .shown
   public var role: ProvenanceRole?
   /// What the heading says besides the name: the year a `base` column stands for.

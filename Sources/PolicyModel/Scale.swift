@@ -64,12 +64,16 @@ public enum Better: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Why a cell has no value; it never changes a result.
+///
+/// 計 is not read from files: there a total is a value of its own.
 public enum MissingReason: UInt8, Sendable, Hashable, CaseIterable {
   case blank = 1
   case notApplicable = 2
   case unreadable = 3
   case incomputable = 4
   case unmatched = 5
+  /// No value, because the row is a total over all of them.
+  case total = 6
 
   /// The word for it, in data files and in `reason(x)`.
   public var word: String {
@@ -79,8 +83,12 @@ public enum MissingReason: UInt8, Sendable, Hashable, CaseIterable {
     case .unreadable: "読取不能"
     case .incomputable: "計算不能"
     case .unmatched: "対応なし"
+    case .total: "計"
     }
   }
+
+  /// What results show in place of the missing mark: 計 where a row is a total.
+  public var shown: Message? { self == .total ? Message(ja: "計", en: "total") : nil }
 
   /// The reason that a cell of a data package states; nil when the cell is not a missing mark.
   public static func read(_ cell: String) -> MissingReason? {

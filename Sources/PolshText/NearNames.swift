@@ -41,7 +41,10 @@ public enum NearNames {
     let allowed: Int
     switch shorter {
     case 0, 1: return nil
-    case 2: allowed = care == .usual && wanted.count == candidate.count ? 1 : 0
+    case 2:
+      // Of two Latin letters or digits, one is not enough to go by: f3 is no slip for fy.
+      let isCode = wanted.allSatisfy(\.isASCII)
+      allowed = care == .usual && wanted.count == candidate.count && !isCode ? 1 : 0
     case 3...5: allowed = 1
     default: allowed = min(3, shorter / 3)
     }

@@ -59,8 +59,10 @@ struct CellWriter {
   @discardableResult
   mutating func append(_ row: Int, to bytes: inout [UInt8]) -> Size {
     guard row >= 0, row < column.count, !column.missing[row] else {
-      bytes.append(contentsOf: CellFormat.missing.utf8)
-      return Size(width: DisplayWidth.of(CellFormat.missing))
+      let reason = row >= 0 && row < column.count ? column.missing.reason(row) : nil
+      let text = reason?.shown?[language] ?? CellFormat.missing
+      bytes.append(contentsOf: text.utf8)
+      return Size(width: DisplayWidth.of(text))
     }
     switch column.storage {
     case .numbers(let vector):
@@ -76,7 +78,7 @@ struct CellWriter {
       return append(
         known.text(year) { isJapanese ? FiscalYear(year)?.short ?? String(year) : String(year) }, to: &bytes)
     case .bools(let flags):
-      let words = language == .ja ? ("はい", "いいえ") : ("yes", "no")
+      let words = language == .ja ? ("真", "偽") : ("true", "false")
       let word = flags[row] ? words.0 : words.1
       bytes.append(contentsOf: word.utf8)
       return Size(width: DisplayWidth.of(word))

@@ -8,7 +8,7 @@ enum ResultLevels {
     for known in [better, pattern] where Set(scale.levels) == Set(known.keys) {
       return scale.levels.map { known[$0]?[language] ?? $0 }
     }
-    return scale.levels
+    return scale.words(in: language)
   }
 
   private static let better: [String: Message] = [

@@ -21,6 +21,8 @@ final class Execution {
   let sliceTotal: Int?
   /// Which texts of a dictionary pass a test, kept from slice to slice.
   var passes: [PassedTexts.Key: PassedTexts] = [:]
+  /// How many `trace`s ask for the rows behind what is computed at the moment.
+  var traces = 0
 
   init(of plan: Plan, sink: any EffectSink, workers: Workers) {
     self.sink = sink
@@ -28,8 +30,8 @@ final class Execution {
     interruption = sink.interruption
     isWorker = false
     sliceTotal = nil
-    tracksLineage = plan.scansReadings
     tracksIdentity = plan.addsUpRepeatedRows
+    tracksLineage = plan.scansReadings || tracksIdentity && plan.unitesOneTable
   }
 
   /// What one worker needs to take slices of rows through filters and projections.
@@ -86,14 +88,20 @@ extension Plan {
     }
   }
 
-  /// Whether something is added up above an `unnest` or a `join many`, so that one row may be added twice (N5).
+  /// Whether something is added up above an `unnest`, a `join` or a `union` of one table's rows, so that one row may be
+  /// added twice (N5).
   fileprivate var addsUpRepeatedRows: Bool {
     let adds: Bool =
       switch self {
       case .aggregate(let node): node.calls.contains { $0.function.addsUp }
+      case .window(let node): node.calls.contains { $0.addsUp }
       case .effect(let node):
-        if case .expectWhole(let calls, _, _) = node.kind { calls.contains { $0.function.addsUp } } else { false }
-      case .scan, .filter, .project, .sort, .limit, .unnest, .summarize, .join, .union, .window, .trace: false
+        switch node.kind {
+        case .expectWhole(let calls, _, _): calls.contains { $0.function.addsUp }
+        case .chart(let chart): chart.groups?.calls.contains { $0.function.addsUp } ?? false
+        case .export, .print, .expectRows: false
+        }
+      case .scan, .filter, .project, .sort, .limit, .unnest, .summarize, .join, .union, .trace: false
       }
     if adds, inputs.contains(where: { $0.repeatsRows }) { return true }
     return inputs.contains { $0.addsUpRepeatedRows }
@@ -102,9 +110,36 @@ extension Plan {
   private var repeatsRows: Bool {
     switch self {
     case .unnest: true
-    case .join(let node): (node.severalMatches == nil && node.kind != .without) || inputs.contains { $0.repeatsRows }
-    case .scan, .filter, .project, .aggregate, .sort, .limit, .summarize, .union, .window, .trace, .effect:
+    // Also a plain look-up repeats: several rows may look up the same one.
+    case .join(let node): node.kind != .without || inputs.contains { $0.repeatsRows }
+    case .union(let node): node.takesOneTableTwice || inputs.contains { $0.repeatsRows }
+    // One row of a table may stand behind several rows.
+    case .trace: true
+    case .scan, .filter, .project, .aggregate, .sort, .limit, .summarize, .window, .effect:
       inputs.contains { $0.repeatsRows }
     }
+  }
+
+  /// Whether some union takes rows of one table on several sides.
+  fileprivate var unitesOneTable: Bool {
+    if case .union(let node) = self, node.takesOneTableTwice { return true }
+    return inputs.contains { $0.unitesOneTable }
+  }
+
+  fileprivate var tables: [ObjectIdentifier] {
+    if case .scan(let node) = self { return [node.source.identity] }
+    return inputs.flatMap(\.tables)
+  }
+}
+
+extension Plan.Union {
+  fileprivate var takesOneTableTwice: Bool {
+    var seen: Set<ObjectIdentifier> = []
+    for input in inputs {
+      let tables = Set(input.tables)
+      if !seen.isDisjoint(with: tables) { return true }
+      seen.formUnion(tables)
+    }
+    return false
   }
 }

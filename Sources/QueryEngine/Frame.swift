@@ -12,7 +12,7 @@ struct Frame: Sendable {
   var rowCount: Int
   /// Nil where nobody asks for it.
   var lineage: Lineage?
-  /// Set behind `unnest`, where one row of before may stand several times.
+  /// Set behind `unnest` and `join`, where one row of before may stand several times.
   var identity: RowIdentity?
 
   init(
@@ -59,18 +59,5 @@ struct Frame: Sendable {
     whole.reserveCapacity(columns.count)
     for place in fields.indices { whole.append(try column(place)) }
     return Table(fields: fields, columns: whole, rowCount: rowCount)
-  }
-}
-
-/// Which row each row was before rows were multiplied: two rows with one number are one row of before.
-struct RowIdentity: Sendable {
-  var numbers: [Int32]
-  /// All numbers are below this.
-  var count: Int
-  /// The list column that was unnested.
-  var unnested: BilingualName
-
-  func gathered(_ rows: [Int32]) -> RowIdentity {
-    RowIdentity(numbers: rows.map { numbers[Int($0)] }, count: count, unnested: unnested)
   }
 }

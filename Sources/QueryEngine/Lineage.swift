@@ -21,6 +21,24 @@ struct Lineage: Sendable {
   }
 }
 
+extension Lineage {
+  /// The rows behind the rows of several frames, one after the other.
+  static func concatenated(_ frames: [(lineage: Lineage?, rowCount: Int)]) -> Lineage? {
+    guard frames.contains(where: { $0.lineage != nil }) else { return nil }
+    let total = frames.reduce(0) { $0 + $1.rowCount }
+    var parts: [Part] = []
+    var before = 0
+    for frame in frames {
+      for part in frame.lineage?.parts ?? [] {
+        parts.append(
+          Part(source: part.source, rows: part.rows.standing(at: before, of: total, rowCount: frame.rowCount)))
+      }
+      before += frame.rowCount
+    }
+    return Lineage(parts: parts)
+  }
+}
+
 /// The rows of one table behind the rows of a frame.
 enum SourceRows: Sendable {
   /// Row i is row i of the table.
@@ -43,6 +61,20 @@ enum SourceRows: Sendable {
         newOffsets.append(newRows.count)
       }
       return .several(offsets: newOffsets, rows: newRows)
+    }
+  }
+
+  /// The same rows behind rows of which others stand before and after these.
+  func standing(at before: Int, of total: Int, rowCount: Int) -> SourceRows {
+    let after = total - before - rowCount
+    switch self {
+    case .all, .single:
+      let rows = if case .single(let rows) = self { rows } else { eachRow(rowCount) { Int32($0) } }
+      return .single([Int32](repeating: -1, count: before) + rows + [Int32](repeating: -1, count: after))
+    case .several(let offsets, let rows):
+      let last = offsets.last ?? 0
+      return .several(
+        offsets: [Int](repeating: 0, count: before) + offsets + [Int](repeating: last, count: after), rows: rows)
     }
   }
 
@@ -99,4 +131,9 @@ struct ScannedSource {
   var rowCount: Int
   /// Whether each row is stated in the document, derived or inferred, where the table says so.
   var reading: Column?
+
+  /// Whether both are scans of one table, so that their rows are the same rows.
+  func isSameTable(as other: ScannedSource) -> Bool {
+    rowCount == other.rowCount && scan.source.identity == other.scan.source.identity
+  }
 }

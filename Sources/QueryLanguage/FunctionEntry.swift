@@ -12,6 +12,8 @@ public struct FunctionEntry: Sendable {
     case scalar(@Sendable (ScalarCall, inout Resolver) throws(Diagnostic) -> Typed)
     /// One value for a group of rows.
     case aggregate(@Sendable (AggregateRequest, inout Resolver) throws(Diagnostic) -> AggregateAnswer)
+    /// A value for each row from the rows around it; only in `derive`.
+    case window(@Sendable (WindowRequest, inout Resolver) throws(Diagnostic) -> Typed)
     /// Known, and not there yet.
     case planned
   }
@@ -25,6 +27,12 @@ public struct FunctionEntry: Sendable {
 
   public var isAggregate: Bool {
     if case .aggregate = kind { return true }
+    return false
+  }
+
+  /// Whether it looks at the rows around a row, which only `derive` has at hand.
+  public var isWindow: Bool {
+    if case .window = kind { return true }
     return false
   }
 
@@ -42,6 +50,14 @@ public struct FunctionEntry: Sendable {
   ) -> FunctionEntry {
     FunctionEntry(
       spelling: spelling, parameters: parameters, summary: summary, examples: examples, kind: .aggregate(build))
+  }
+
+  static func window(
+    _ spelling: Spelling, _ parameters: Message, _ summary: Message, examples: [Example] = [],
+    build: @escaping @Sendable (WindowRequest, inout Resolver) throws(Diagnostic) -> Typed
+  ) -> FunctionEntry {
+    FunctionEntry(
+      spelling: spelling, parameters: parameters, summary: summary, examples: examples, kind: .window(build))
   }
 
   static func planned(_ spelling: Spelling, _ parameters: Message, _ summary: Message) -> FunctionEntry {

@@ -1,20 +1,34 @@
+public import Diagnostics
 internal import QuerySyntax
 
-/// All functions of the language, in the order in which help lists them.
+/// All functions of the language, by what they are for, in the order in which help lists them.
 public enum FunctionRegistry {
-  public static let all: [FunctionEntry] = [
-    // Aggregates.
-    .count, .countDistinct, .sum, .avg, .median, .min, .max, .best, .worst, .first, .last, .list, .missingCount,
-    .shareOf,
-    // Numbers.
-    .abs, .round, .floor, .ceil, .min2, .max2, .number, .achieve,
-    // Text.
-    .text, .len, .lower, .trim, .replace, .substr, .raw,
-    // Years, grades, missing values.
-    .fy, .era, .step, .label, .reason,
-    // Over the rows of a table.
-    .prev, .share, .total, .cumsum, .rowNumber,
+  /// Functions that serve one purpose.
+  public struct Group: Sendable {
+    public var title: Message
+    public var functions: [FunctionEntry]
+  }
+
+  public static let groups: [Group] = [
+    Group(
+      title: Message(ja: "集計", en: "aggregates"),
+      functions: [
+        .count, .countDistinct, .sum, .avg, .median, .min, .max, .best, .worst, .first, .last, .list, .missingCount,
+        .shareOf,
+      ]),
+    Group(
+      title: Message(ja: "数", en: "numbers"),
+      functions: [.abs, .round, .floor, .ceil, .min2, .max2, .number, .achieve]),
+    Group(title: Message(ja: "文字", en: "text"), functions: [.text, .len, .lower, .trim, .replace, .substr, .raw]),
+    Group(
+      title: Message(ja: "年度・評価・欠測", en: "years, grades, missing values"),
+      functions: [.fy, .era, .step, .label, .reason]),
+    Group(
+      title: Message(ja: "表の行にわたる計算", en: "over the rows of a table"),
+      functions: [.prev, .share, .total, .cumsum, .rowNumber]),
   ]
+
+  public static let all: [FunctionEntry] = groups.flatMap(\.functions)
 
   private static let index: [String: FunctionEntry] = {
     var index: [String: FunctionEntry] = [:]

@@ -38,7 +38,9 @@ public struct BoundValue: Sendable {
 public struct QueryEnvironment: Sendable {
   public var tables: [NamedTable] = []
   public var values: [String: BoundValue] = [:]
-  public var definitions: [String: Definition] = [:]
+  public var definitions: [String: Macro] = [:]
+  /// The uses of definitions that stored results still refer to.
+  public var expansions: [Expansion] = []
   /// The previous result, which a leading `|` continues.
   public var previous: Relation?
   /// Units that the catalog names besides the common ones.
@@ -47,6 +49,12 @@ public struct QueryEnvironment: Sendable {
   public var nextField = 0
 
   public init() {}
+
+  /// Remembers what a resolved statement has numbered.
+  public mutating func keep(_ resolver: Resolver) {
+    nextField = resolver.nextFreeField
+    expansions = resolver.expansions
+  }
 
   public func table(_ name: String) -> NamedTable? {
     tables.last { $0.name.matches(name) }

@@ -1,11 +1,26 @@
+public import Diagnostics
 internal import QuerySyntax
 
-/// All verbs of the language, in the order in which help lists them.
+/// All verbs of the language, by what they are for, in the order in which help lists them.
 public enum VerbRegistry {
-  public static let all: [Verb] = [
-    .where, .select, .omit, .rename, .derive, .group, .count, .sort, .take, .last, .distinct, .join, .union, .compare,
-    .pivot, .rank, .growth, .trend, .unnest, .search, .trace, .describe, .chart, .export, .expect, .peek,
+  /// Verbs that serve one purpose.
+  public struct Group: Sendable {
+    public var title: Message
+    public var verbs: [Verb]
+  }
+
+  public static let groups: [Group] = [
+    Group(title: Message(ja: "行を選ぶ", en: "choose rows"), verbs: [.where, .search, .take, .last, .distinct, .sort]),
+    Group(
+      title: Message(ja: "列を選ぶ・作る", en: "choose and make columns"), verbs: [.select, .omit, .rename, .derive, .unnest]),
+    Group(title: Message(ja: "数える・まとめる", en: "count and add up"), verbs: [.count, .group, .pivot, .rank]),
+    Group(title: Message(ja: "比べる", en: "compare"), verbs: [.compare, .growth, .trend]),
+    Group(title: Message(ja: "表を合わせる", en: "bring tables together"), verbs: [.join, .union]),
+    Group(title: Message(ja: "調べる・確かめる", en: "look closer"), verbs: [.describe, .trace, .expect, .peek]),
+    Group(title: Message(ja: "図・ファイルにする", en: "draw and write files"), verbs: [.chart, .export]),
   ]
+
+  public static let all: [Verb] = groups.flatMap(\.verbs)
 
   private static let index: [String: Verb] = {
     var index: [String: Verb] = [:]

@@ -26,16 +26,19 @@ public struct AggregateFunction: Sendable {
   public var skipsMissing: Bool
   /// Whether a source row that occurs twice counts twice (`sum`), which N5 then reports.
   public var addsUp: Bool
+  /// Whether it counts something, so that it is 0 where there are no rows.
+  public var counts: Bool
   /// How the result can be had from parts of the rows, where it can; the kernel stays the definition.
   public var fold: Fold?
 
   public init(
-    name: String, skipsMissing: Bool, addsUp: Bool = false, fold: Fold? = nil,
+    name: String, skipsMissing: Bool, addsUp: Bool = false, counts: Bool = false, fold: Fold? = nil,
     kernel: @escaping @Sendable (AggregateInput) throws(KernelFailure) -> Column
   ) {
     self.name = name
     self.skipsMissing = skipsMissing
     self.addsUp = addsUp
+    self.counts = counts
     self.fold = fold
     self.kernel = kernel
   }
@@ -72,6 +75,11 @@ public struct AggregateCall: Sendable {
   public var argumentText: Message?
   /// The place of a key that alone decides the result: a group that `every` adds takes it from one with the same key.
   public var sharedByKey: Int?
+  /// Whether it only accompanies results (a unit, an order): the rows that it takes are then not those behind the result.
+  public var isSupporting = false
+  /// Places among the node's keys: each group is given the result over all rows that agree with it in these, whatever
+  /// their other keys. Nil: over the group's own rows.
+  public var within: [Int]?
 
   public init(
     _ function: AggregateFunction, _ argument: PlanExpression?, filter: PlanExpression? = nil, field: Field,

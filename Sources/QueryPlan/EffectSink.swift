@@ -7,6 +7,8 @@ public protocol EffectSink {
   func export(_ table: Table, to path: String, overwrite: Bool, at span: Span) throws(Diagnostic)
   /// Shows a table in the middle of a pipeline.
   func print(_ table: Table, title: String?) throws(Diagnostic)
+  /// Draws marks: a row each, with the columns that the drawing names.
+  func draw(_ marks: Table, as drawing: Drawing) throws(Diagnostic)
   /// Shows up to five rows that did not fulfil an `expect`.
   func showFailures(_ table: Table) throws(Diagnostic)
   /// Asked between pieces of work; true when the person pressed Ctrl-C.
@@ -25,6 +27,7 @@ public struct SilentSink: EffectSink {
   public init() {}
   public func export(_ table: Table, to path: String, overwrite: Bool, at span: Span) throws(Diagnostic) {}
   public func print(_ table: Table, title: String?) throws(Diagnostic) {}
+  public func draw(_ marks: Table, as drawing: Drawing) throws(Diagnostic) {}
   public func showFailures(_ table: Table) throws(Diagnostic) {}
   public var isInterrupted: Bool { false }
 }

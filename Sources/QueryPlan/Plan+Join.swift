@@ -1,4 +1,3 @@
-public import ColumnStore
 public import Diagnostics
 public import PolicyModel
 
@@ -7,7 +6,7 @@ extension Plan {
   ///
   /// Order: the left's, then, where one left row has several matches, the right's. The columns are all of the left's,
   /// then those of the right that `rightColumns` names (none with `without`). Rows without a match on either side are
-  /// counted for N3.
+  /// counted for N3, except with `without`, whose result they are.
   public struct Join: Sendable {
     /// Which left rows stay.
     public enum Kind: Sendable, Hashable {
@@ -21,20 +20,26 @@ extension Plan {
 
     public var left: Plan
     public var right: Plan
-    /// Places in the left's and the right's fields, pair by pair; both columns of a pair have one type and scale.
+    /// Places in the left's and the right's fields, pair by pair. Both columns of a pair hold one kind of value; texts
+    /// and levels compare by their words, numbers in base units.
     public var leftKeys: [Int]
     public var rightKeys: [Int]
     public var kind: Kind
     /// Places in the right's fields.
     public var rightColumns: [Int]
     public var fields: [Field]
+    /// What the right side is called.
+    public var rightName: BilingualName
     /// Set when a left row may have at most one match: what to say of one with more (E15), given the values of the
     /// first such row's keys, its number of matches, and how many rows the result would have beside the left's.
     public var severalMatches: SeveralMatches?
+    /// What to say of rows without a match (N3), given how many there are on the left and on the right; not asked when
+    /// there are none.
+    public var unmatched: (@Sendable (_ left: Int, _ right: Int) -> Notice)?
 
     public init(
       left: Plan, right: Plan, leftKeys: [Int], rightKeys: [Int], kind: Kind, rightColumns: [Int], fields: [Field],
-      severalMatches: SeveralMatches? = nil
+      rightName: BilingualName, severalMatches: SeveralMatches? = nil
     ) {
       self.left = left
       self.right = right
@@ -43,6 +48,7 @@ extension Plan {
       self.kind = kind
       self.rightColumns = rightColumns
       self.fields = fields
+      self.rightName = rightName
       self.severalMatches = severalMatches
     }
   }
@@ -58,7 +64,7 @@ extension Plan {
     }
   }
 
-  /// The rows of several inputs, one after the other.
+  /// The rows of several inputs, one after the other. Texts and levels are brought together by their words.
   public struct Union: Sendable {
     public var inputs: [Plan]
     /// For each input and each of the result's fields the place in the input's fields; nil: missing (対応なし) there.

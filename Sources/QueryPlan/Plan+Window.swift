@@ -1,4 +1,5 @@
 public import ColumnStore
+public import Diagnostics
 public import PolicyModel
 
 extension Plan {
@@ -25,8 +26,8 @@ extension Plan {
 public struct WindowCall: Sendable {
   public enum Computation: Sendable {
     case function(WindowFunction)
-    /// Competition rank (1, 2, 2, 4) of the first argument in sorting order: numbers upwards, levels from the head of
-    /// the legend. A missing value has no rank.
+    /// Competition rank (1, 2, 2, 4) in sorting order, the first argument deciding first: numbers upwards, levels from
+    /// the head of the legend. A row in which the last argument is missing has no rank.
     case rank(isDescending: Bool)
   }
 
@@ -34,6 +35,8 @@ public struct WindowCall: Sendable {
   /// Over the input's rows.
   public var arguments: [PlanExpression]
   public var field: Field
+  /// The first argument as a person would type it, for notices about it.
+  public var argumentText: Message?
 
   public init(_ computation: Computation, _ arguments: [PlanExpression], field: Field) {
     self.computation = computation
@@ -63,10 +66,16 @@ public struct WindowInput: Sendable {
 public struct WindowFunction: Sendable {
   /// Its English name, for `explain`.
   public var name: String
+  /// Whether it adds up the present cells of its first argument: N2 then reports those that are missing, N5 those of
+  /// source rows that are added twice.
+  public var addsUp: Bool
   public var kernel: @Sendable (WindowInput) throws(KernelFailure) -> Column
 
-  public init(name: String, kernel: @escaping @Sendable (WindowInput) throws(KernelFailure) -> Column) {
+  public init(
+    name: String, addsUp: Bool = false, kernel: @escaping @Sendable (WindowInput) throws(KernelFailure) -> Column
+  ) {
     self.name = name
+    self.addsUp = addsUp
     self.kernel = kernel
   }
 }

@@ -89,13 +89,20 @@ public indirect enum Plan: Sendable {
     /// `every`: adds groups without rows, for all levels of scale keys, the years between the first and the last of a
     /// year key, and the values present of other keys, in every combination.
     public var completes: Bool
+    /// Totals over the same rows: further groupings, each by only some of the keys (places among `keys`). Their rows
+    /// stand behind, grouping by grouping, and the keys left out are missing there (計). A last field then says of each
+    /// row which grouping it is of: 0 for all keys, 1 for the first of these. Not together with `completes`.
+    public var totals: [[Int]]
 
-    public init(input: Plan, keys: [Int], calls: [AggregateCall], fields: [Field], completes: Bool = false) {
+    public init(
+      input: Plan, keys: [Int], calls: [AggregateCall], fields: [Field], completes: Bool = false, totals: [[Int]] = []
+    ) {
       self.input = input
       self.keys = keys
       self.calls = calls
       self.fields = fields
       self.completes = completes
+      self.totals = totals
     }
   }
 
@@ -191,6 +198,8 @@ public indirect enum Plan: Sendable {
       case export(path: String, overwrite: Bool, span: Span)
       /// Prints here under a title.
       case print(title: String?)
+      /// Draws here.
+      case chart(Chart)
       /// Every row must fulfil the condition; no rows pass.
       case expectRows(PlanExpression, failure: @Sendable (_ failedRows: Int) -> Diagnostic)
       /// The condition over one row of aggregates must hold: the calls' results are its columns 0, 1, …
@@ -224,6 +233,7 @@ public indirect enum Plan: Sendable {
     case .effect(let node): node.input.fields
     }
   }
+
   /// The plans that this node takes its rows from, in order.
   public var inputs: [Plan] {
     switch self {
@@ -240,6 +250,50 @@ public indirect enum Plan: Sendable {
     case .window(let node): [node.input]
     case .trace(let node): [node.input]
     case .effect(let node): [node.input]
+    }
+  }
+
+  /// The same node over other inputs.
+  public func mapInputs(_ change: (Plan) -> Plan) -> Plan {
+    switch self {
+    case .scan: return self
+    case .filter(var node):
+      node.input = change(node.input)
+      return .filter(node)
+    case .project(var node):
+      node.input = change(node.input)
+      return .project(node)
+    case .aggregate(var node):
+      node.input = change(node.input)
+      return .aggregate(node)
+    case .sort(var node):
+      node.input = change(node.input)
+      return .sort(node)
+    case .limit(var node):
+      node.input = change(node.input)
+      return .limit(node)
+    case .unnest(var node):
+      node.input = change(node.input)
+      return .unnest(node)
+    case .summarize(var node):
+      node.input = change(node.input)
+      return .summarize(node)
+    case .join(var node):
+      node.left = change(node.left)
+      node.right = change(node.right)
+      return .join(node)
+    case .union(var node):
+      node.inputs = node.inputs.map(change)
+      return .union(node)
+    case .window(var node):
+      node.input = change(node.input)
+      return .window(node)
+    case .trace(var node):
+      node.input = change(node.input)
+      return .trace(node)
+    case .effect(var node):
+      node.input = change(node.input)
+      return .effect(node)
     }
   }
 }

@@ -40,7 +40,11 @@ public enum Comparison: String, Sendable, Hashable {
 
 /// A test of a text against a fixed pattern; `matches` is compiled once per statement.
 public struct TextTest: Sendable {
-  public enum Kind: String, Sendable { case equals, contains, starts, matches }
+  public enum Kind: String, Sendable {
+    case equals, contains, starts, matches
+    /// Contains, whatever the case of letters, in hiragana or in katakana: what `search` looks for.
+    case mentions
+  }
 
   public var kind: Kind
   /// Folded.

@@ -90,6 +90,9 @@ struct LoadingTests {
     #expect(try table.cells("備考") == ["(該当なし)", "(未記入)"])
     let raw = try table.originals(column: 0)
     #expect((0..<2).map { shown(raw, $0, .text) } == ["ＮＰＯ　ｾﾝﾀｰ", "①㈱"])
+    // What stands for a missing value is written there; an empty cell has nothing.
+    let marks = try loaded("備考,x\n―,1\n,2\n\"\",3\n　,4\n").originals(column: 0)
+    #expect((0..<4).map { shown(marks, $0, .text) } == ["―", "(未記入)", "(未記入)", "　"])
   }
 
   @Test func headings() throws {

@@ -85,6 +85,11 @@ extension TableSource {
     return (0..<rowCount).map { shown(columns[0], $0, entry.columns[place].type) }
   }
 
+  /// The cells of a column as they were written.
+  func originals(column: Int) throws(Diagnostic) -> Column {
+    try read(columns: [entry.columns.count + column]).columns[0]
+  }
+
   func column(_ name: String) -> ColumnEntry? { entry.index(of: name).map { entry.columns[$0] } }
 }
 

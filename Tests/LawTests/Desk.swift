@@ -8,17 +8,21 @@ import QuerySyntax
 
 @testable import QueryEngine
 
-/// One table at hand, and questions asked of it: text through parser, resolver and engine.
+/// A table at hand, perhaps a second one, and questions asked of them: text through parser, resolver and engine.
 struct Desk {
   let table: RowTable
+  let second: RowTable?
   let environment: QueryEnvironment
   private static let grammar = Grammar(
     verbs: VerbRegistry.all.map(\.grammar), commands: [], functions: FunctionRegistry.all.map(\.spelling))
 
-  init(_ table: RowTable) {
+  init(_ table: RowTable, second: RowTable? = nil) {
     self.table = table
+    self.second = second
     var environment = QueryEnvironment()
-    environment.add(NamedTable(name: RandomTable.name, content: .source(table)))
+    for table in [table, second].compactMap({ $0 }) {
+      environment.add(NamedTable(name: table.entry.name, content: .source(table)))
+    }
     self.environment = environment
   }
 
@@ -35,7 +39,7 @@ struct Desk {
     guard case .query(let query)? = try parser.next()?.kind else { throw .noQuery }
     var resolver = Resolver(environment: environment, probe: EngineProbe())
     let relation = try resolver.resolve(query)
-    return Resolution(relation: relation, nextField: resolver.nextFreeField)
+    return Resolution(relation: relation, nextField: resolver.nextFreeField, notices: resolver.notices)
   }
 
   func answer(_ text: String) throws(Diagnostic) -> Answer { try Self.answer(try resolve(text).relation.plan) }
@@ -46,9 +50,14 @@ struct Desk {
     var workers = Workers(count: 1 + answer.rows.count % 3)
     workers.sliceLength = 3
     workers.fewestRows = 1
-    let sliced = try Self.answer(plan, Engine(sink: SilentSink(), workers: workers))
-    if sliced.rows != answer.rows || sliced.notices != answer.notices { throw .slicesDiffer }
+    let sliced = try Self.answer(plan, workers)
+    if sliced.rows != answer.rows || sliced.notices != answer.notices { throw .slicesDiffer(answer, sliced) }
     return answer
+  }
+
+  /// What threads find that share the rows out in slices of some length.
+  static func answer(_ plan: Plan, _ workers: Workers) throws(Diagnostic) -> Answer {
+    try answer(plan, Engine(sink: SilentSink(), workers: workers))
   }
 
   private static func answer(_ plan: Plan, _ engine: Engine) throws(Diagnostic) -> Answer {
@@ -62,6 +71,8 @@ struct Desk {
 struct Resolution {
   var relation: Relation
   var nextField: Int
+  /// What is known before the question is run.
+  var notices: [Notice]
 }
 
 /// A result as rows.
@@ -85,8 +96,12 @@ private struct EngineProbe: DataProbe {
 }
 
 extension Diagnostic {
-  fileprivate static let slicesDiffer = Diagnostic(
-    nil, Message(ja: "切り分けると結果が違います", en: "In slices the result is another"))
+  fileprivate static func slicesDiffer(_ whole: Answer, _ sliced: Answer) -> Diagnostic {
+    let shown = [whole, sliced].map { ([$0.csv] + $0.notices.map(\.message.en)).joined(separator: "\n") }
+    return Diagnostic(
+      nil,
+      Message(ja: "切り分けると結果が違います", en: "In slices the result is another:\n\(shown.joined(separator: "\n\nnot\n"))"))
+  }
 
   fileprivate static let noQuery = Diagnostic(nil, Message(ja: "問いではありません", en: "Not a query"))
 }

@@ -8,7 +8,8 @@ import Testing
 @Suite struct Differential {
   @Test func engineAgreesWithOracle() throws {
     try PropertyRun.check("engine = oracle") { one in
-      let (verbs, refusal) = try pipeline(&one)
+      var (verbs, refusal) = try one.pipeline()
+      if one.random.chance(5) { verbs.append(Phrase("describe", "概要")) }
       if verbs.isEmpty, let refusal { return .refused(refusal.error, refusal.text) }
       let phrase = Phrase.pipeline(verbs)
       let text = phrase[one.language]
@@ -26,32 +27,6 @@ import Testing
       }
       return .holds
     }
-  }
-
-  /// Up to five verbs, each written for the columns that the ones before leave, and the last refusal on the way.
-  private func pipeline(
-    _ one: inout PropertyCase
-  ) throws -> (verbs: [Phrase], refusal: (error: Diagnostic, text: String)?) {
-    var verbs: [Phrase] = []
-    var refusal: (error: Diagnostic, text: String)?
-    var reached = try one.desk.resolve(RandomTable.name.en)
-    let depth = one.random.int(1...5)
-    var tries = 0
-    while verbs.count < depth, tries < depth * 3 {
-      tries += 1
-      var writer = QueryWriter(reached.relation.fields, seed: one.random.next())
-      let verb = writer.verb()
-      let text = (one.language == .ja ? "｜ " : "| ") + verb[one.language]
-      do throws(Diagnostic) {
-        reached = try one.desk.resolve(text, after: reached.relation, nextField: reached.nextField)
-        verbs.append(verb)
-      } catch {
-        refusal = (error, text)
-        PropertyRun.log("refused \(error.shown) — \(text)")
-      }
-    }
-    if one.random.chance(5) { verbs.append(Phrase("describe", "概要")) }
-    return (verbs, refusal)
   }
 
   /// What differs between engine and oracle; nil if nothing.
@@ -85,16 +60,18 @@ import Testing
   }
 }
 
-/// The numbers that N1, N2 and N4 state.
+/// The numbers that N1, N2, N3 and N4 state.
 struct NoticeCounts: CustomStringConvertible {
   private var incomparable: Int
   private var divisionsByZero: Int
   private var leftOut: Set<OracleAnswer.LeftOut>
+  private var unmatched: Set<OracleAnswer.Unmatched>
 
   init(_ answer: OracleAnswer) {
     incomparable = answer.incomparable
     divisionsByZero = answer.divisionsByZero
     leftOut = Set(answer.leftOut)
+    unmatched = Set(answer.unmatched)
   }
 
   init(_ answer: Answer) {
@@ -109,6 +86,11 @@ struct NoticeCounts: CustomStringConvertible {
         let count = parts.last.flatMap { Self.firstNumber(String($0)) } ?? -1
         return OracleAnswer.LeftOut(column: parts.dropLast().joined(separator: ": "), count: count)
       })
+    unmatched = Set(
+      answer.notices.filter { $0.code == "N3" }.map { notice in
+        let numbers = notice.message.en.split { !$0.isNumber }.compactMap { Int($0) }
+        return OracleAnswer.Unmatched(left: numbers.first ?? -1, right: numbers.last ?? -1)
+      })
   }
 
   private static func firstNumber(_ text: String) -> Int? {
@@ -117,6 +99,7 @@ struct NoticeCounts: CustomStringConvertible {
 
   var description: String {
     let columns = leftOut.map { "\($0.column): \($0.count)" }.sorted()
-    return "N1 \(incomparable), N2 \(columns), N4 \(divisionsByZero)"
+    let alone = unmatched.map { "\($0.left) and \($0.right)" }.sorted()
+    return "N1 \(incomparable), N2 \(columns), N3 \(alone), N4 \(divisionsByZero)"
   }
 }

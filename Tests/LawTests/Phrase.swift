@@ -43,10 +43,13 @@ struct Phrase {
 struct QueryWriter {
   var random: SeededRandom
   let fields: [Field]
+  /// The columns of a second table, which `join` and `union` bring in; without any they are not written.
+  let others: [Field]
 
   /// Columns that can be named without doubt.
-  init(_ fields: [Field], seed: UInt64) {
+  init(_ fields: [Field], seed: UInt64, others: [Field] = []) {
     random = SeededRandom(seed: seed)
+    self.others = others
     self.fields = fields.filter { $0.isShown && !"\($0.name.en)\($0.name.ja)".contains { "`【】".contains($0) } }
   }
 
@@ -97,10 +100,19 @@ struct QueryWriter {
   ]
 
   private static func quoted(_ name: String, _ open: String, _ close: String) -> String {
-    let isWord = name.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0)
+    // A column of one side of a join: others.amount.
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    if parts.count == 2, parts.allSatisfy(isWord) { return name }
+    return isWord(name) ? name : open + name + close
+  }
+
+  private static func isWord(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first, first.properties.isAlphabetic, !reserved.contains(name) else {
+      return false
     }
-    return isWord && !reserved.contains(name) ? name : open + name + close
+    // What begins with a digit is a number, and R5 a year.
+    if FiscalYear.read(name) != nil { return false }
+    return name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0) }
   }
 
   /// A column of one of the kinds, if there is one.

@@ -142,7 +142,8 @@ extension QueryWriter {
   mutating func text(_ depth: Int = 1) -> Phrase {
     let leaf = column(.text) ?? textLiteral()
     if depth == 0 || random.chance(40) { return leaf }
-    switch random.int(0...8) {
+    switch random.int(0...9) {
+    case 9: return original()
     case 0: return .call("lower", "小文字", leaf)
     case 1: return .call("replace", "置換", leaf, Phrase("'市'", "「市」"), Phrase("'町'", "「町」"))
     case 2: return .call("substr", "部分", leaf, Phrase("\(random.int(1...3))"), Phrase("2"))

@@ -4,7 +4,9 @@ import PolicyModel
 extension QueryWriter {
   /// A random verb with its arguments.
   mutating func verb() -> Phrase {
-    switch random.int(0...23) {
+    switch random.int(0...38) {
+    case 35, 36: return pivot()
+    case 37: return chart()
     case 0, 1, 2, 3:
       let test = condition()
       return Phrase("where \(test.en)", "絞込 \(test.ja)")
@@ -35,7 +37,14 @@ extension QueryWriter {
     case 21:
       guard let list = column(.textList, .levelList) else { return sort() }
       return Phrase("unnest \(list.en)", "展開 \(list.ja)")
-    default: return random.chance(50) ? compareOver() : compareWith()
+    case 22, 23: return random.chance(50) ? compareOver() : compareWith()
+    case 24, 25: return deriveAround()
+    case 26: return rank()
+    case 27: return growth()
+    case 28: return trend()
+    case 29, 30: return search()
+    case 31: return Phrase("trace", "出典")
+    default: return others.isEmpty ? sort() : (random.chance(70) ? join() : union())
     }
   }
 
@@ -91,6 +100,21 @@ extension QueryWriter {
     let (en, ja) = random.pick([("take", "先頭"), ("last", "末尾")])
     return by(
       "\(en) \(count)", "\(ja) \(count)\(random.pick(["", "件", "行"]))", random.chance(30) ? keyList(1...2) : nil)
+  }
+
+  /// Words, or parts of them, that the table's texts, levels and lists are made of, written in some way.
+  mutating func search() -> Phrase {
+    let pool = RandomTable.words + RandomTable.departments + ["A", "予算", "総額", "件", "up", "市民", "せんたー", "課"]
+    let words = (0..<random.pick([1, 1, 1, 2])).map { _ -> Phrase in
+      var word = random.pick(pool)
+      if random.chance(20) { word = word.uppercased() }
+      let isBare = random.chance(50) && word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic }
+      return isBare ? Phrase(word) : Phrase("'\(word)'", "「\(word)」")
+    }
+    let comma = random.chance(30)
+    return Phrase(
+      "search " + words.map(\.en).joined(separator: comma ? ", " : " "),
+      "検索 " + words.map(\.ja).joined(separator: comma ? "、" : " "))
   }
 
   // MARK: Groups
@@ -183,7 +207,7 @@ extension QueryWriter {
     return directed(by(head.en, head.ja, random.chance(40) ? keyList(1...2) : nil))
   }
 
-  private mutating func directed(_ phrase: Phrase) -> Phrase {
+  mutating func directed(_ phrase: Phrase) -> Phrase {
     if random.chance(60) { return phrase }
     let (en, ja) = random.pick([("up", "増"), ("down", "減"), ("none", "なし")])
     return Phrase("\(phrase.en) better \(en)", "\(phrase.ja) 良い方向 \(ja)")

@@ -16,7 +16,7 @@ public enum Oracle {
     let frame = try run.rows(of: plan, needed: Set(plan.fields.indices))
     return OracleAnswer(
       fields: frame.fields, rows: frame.rows, incomparable: run.incomparable, divisionsByZero: run.divisionsByZero,
-      leftOut: run.leftOut)
+      leftOut: run.leftOut, unmatched: run.unmatched)
   }
 }
 
@@ -30,6 +30,18 @@ public struct OracleAnswer: Sendable {
   public var divisionsByZero: Int
   /// N2: each aggregate column with the number of missing values it left out, as often as it happened.
   public var leftOut: [LeftOut]
+  /// N3: for each join the rows of either side that have no match, where there are any.
+  public var unmatched: [Unmatched]
+
+  public struct Unmatched: Sendable, Hashable {
+    public var left: Int
+    public var right: Int
+
+    public init(left: Int, right: Int) {
+      self.left = left
+      self.right = right
+    }
+  }
 
   public struct LeftOut: Sendable, Hashable {
     public var column: String
@@ -42,10 +54,18 @@ public struct OracleAnswer: Sendable {
   }
 }
 
-/// Rows with the columns that they are rows of.
+/// Rows with the columns that they are rows of, and for each the source rows behind it.
 struct OracleFrame {
   var fields: [Field]
   var rows: [[Value]]
+  /// One for each row.
+  var origins: [[OracleOrigin]]
+}
+
+/// One row of one table.
+struct OracleOrigin: Hashable {
+  var table: ObjectIdentifier
+  var row: Int
 }
 
 /// One run: what is counted while rows are computed.
@@ -53,6 +73,7 @@ final class OracleRun {
   var incomparable = 0
   var divisionsByZero = 0
   var leftOut: [OracleAnswer.LeftOut] = []
+  var unmatched: [OracleAnswer.Unmatched] = []
 
   /// Stands in columns that nobody asks for; it must never be seen in an answer.
   static let unasked = Value.text("(not asked for)")

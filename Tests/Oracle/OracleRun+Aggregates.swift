@@ -30,6 +30,14 @@ extension OracleRun {
     case "worst": return present.reduce(none) { $0.isAbsent || Order.compared($1, $0) > 0 ? $1 : $0 }
     case "first": return present.first ?? none
     case "last": return present.last ?? none
+    case "pattern": return pattern(present)
+    case "sequence":
+      var words: [String] = []
+      for value in present {
+        let word = plainWord(value, type)
+        if !words.contains(word) { words.append(word) }
+      }
+      return words.isEmpty ? none : .text(words.joined(separator: "→"))
     case "only": return values.first ?? .missing(.unmatched)
     case "share_of":
       return values.isEmpty ? none : try quotient(ExactDecimal(values.filter { $0 == .bool(true) }.count), values.count)
@@ -43,7 +51,30 @@ extension OracleRun {
     }
   }
 
-  private func total(_ values: [Value]) throws(Diagnostic) -> ExactDecimal {
+  /// Whether the values rise, fall, stay or do both: the place in rising, falling, flat, mixed, unknown.
+  private func pattern(_ present: [Value]) -> Value {
+    if present.count < 2 { return .level(4) }
+    // The first level of a legend is the highest.
+    let steps = zip(present, present.dropFirst()).map { before, after in
+      if case .level = after { Order.compared(before, after) } else { Order.compared(after, before) }
+    }
+    if steps.contains(1) { return .level(steps.contains(-1) ? 3 : 0) }
+    return .level(steps.contains(-1) ? 1 : 2)
+  }
+
+  /// A value as a notice or a guard column names it.
+  private func plainWord(_ value: Value, _ type: ColumnType) -> String {
+    switch value {
+    case .text(let text): text
+    case .level(let place): type.scale?.levels[place] ?? ""
+    case .number(let number): number.plain
+    case .year(let year): String(year)
+    case .bool(let flag): flag ? "yes" : "no"
+    case .missing, .list: ""
+    }
+  }
+
+  func total(_ values: [Value]) throws(Diagnostic) -> ExactDecimal {
     var total = ExactDecimal.zero
     for value in values {
       do throws(DecimalOverflow) {

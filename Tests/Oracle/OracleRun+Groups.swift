@@ -17,13 +17,16 @@ extension OracleRun {
 
     var keys: [[Value]] = node.keys.isEmpty ? [[]] : []
     var groups: [[[Value]]] = node.keys.isEmpty ? [[]] : []
-    for values in frame.rows {
+    var members: [[Int]] = node.keys.isEmpty ? [[]] : []
+    for (number, values) in frame.rows.enumerated() {
       let key = node.keys.map { values[$0] }
       if let group = keys.firstIndex(where: { Order.same($0, key) }) {
         groups[group].append(values)
+        members[group].append(number)
       } else {
         keys.append(key)
         groups.append([values])
+        members.append([number])
       }
     }
     let groupsWithRows = keys.count
@@ -32,7 +35,12 @@ extension OracleRun {
         if keys.contains(where: { Order.same($0, key) }) { continue }
         keys.append(key)
         groups.append([])
+        members.append([])
       }
+    }
+
+    if !node.totals.isEmpty || node.calls.contains(where: { $0.within != nil }) {
+      return try withTotals(node, asked, frame)
     }
 
     var made = keys.map { $0 + [Value](repeating: Self.unasked, count: node.calls.count) }
@@ -46,7 +54,26 @@ extension OracleRun {
         made[group][node.keys.count + index] = column[source]
       }
     }
-    return OracleFrame(fields: node.fields, rows: made)
+    let origins = try members.map { (numbers) throws(Diagnostic) in
+      try taken(numbers, by: asked.map { node.calls[$0] }, frame).flatMap { frame.origins[$0] }
+    }
+    return OracleFrame(fields: node.fields, rows: made, origins: origins)
+  }
+
+  /// The rows of a group that some call takes, apart from those that only accompany others; all if there is no such call.
+  func taken(_ numbers: [Int], by calls: [AggregateCall], _ frame: OracleFrame) throws(Diagnostic) -> [Int] {
+    let counting = calls.filter { !$0.isSupporting }
+    if counting.isEmpty || counting.contains(where: { $0.filter == nil }) { return numbers }
+    // What the question notices is counted once, where the call itself is answered.
+    let silent = OracleRun()
+    var found: [Int] = []
+    for number in numbers {
+      for call in counting where !found.contains(number) {
+        guard let filter = call.filter else { continue }
+        if try silent.row(frame.rows[number], frame.fields).verdict(filter).holds { found.append(number) }
+      }
+    }
+    return found
   }
 
   /// Every combination of all levels of scale keys, the years from the first to the last, and the values present of

@@ -27,7 +27,8 @@ extension OracleRun {
         .number(ExactDecimal(distinct.count)), cell(low), cell(high), shown(present.first),
       ]
     }
-    return OracleFrame(fields: node.fields, rows: made)
+    let all = frame.origins.flatMap { $0 }
+    return OracleFrame(fields: node.fields, rows: made, origins: made.map { _ in all })
   }
 
   /// The smallest and the largest; of grades the worst and the best; none of categories and flags.

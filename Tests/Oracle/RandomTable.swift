@@ -3,10 +3,12 @@ public import PolicyModel
 /// Random tables as a council's figures look: numbers with units, years, grades, texts, lists, holes and ties.
 ///
 /// Every table has the same columns; which cells are missing, how often values recur, and whether guards are declared
-/// differ from table to table.
+/// differ from table to table. A second table, to be joined and added, has most of them too, some as another city would
+/// have them: an amount in 円, a legend of its own, a category as text.
 public struct RandomTable {
   /// The table's name in queries.
   public static let name = BilingualName(ja: "資料", en: "facts")
+  public static let secondName = BilingualName(ja: "別表", en: "others")
 
   /// The texts that cells are made of, folded as a loader folds them.
   public static let words = [
@@ -17,9 +19,11 @@ public struct RandomTable {
   public static let progress = Scale(name: "grade", levels: ["A", "B", "C", "D", "E"], isRanked: true)
   public static let effort = Scale(name: "effort", levels: ["あ", "い", "う"], isRanked: true)
   public static let kind = Scale(name: "kind", levels: ["予算", "決算"], isRanked: false)
+  public static let otherKind = Scale(name: "kind", levels: ["決算", "補正", "予算"], isRanked: false)
   public static let item = Scale(name: "item", levels: ["総額", "直接費", "人件費", "その他"], isRanked: false)
   public static let outlook = Scale(name: "outlook", levels: ["ア", "イ", "ウ", "エ"], isRanked: false)
   public static let unit = Scale(name: "unit", levels: ["件", "回", "団体"], isRanked: false)
+  public static let reading = Scale(name: "reading", levels: ["stated", "derived", "inferred"], isRanked: false)
   public static let aim = Scale(name: "aim", levels: ["up", "down", "none"], isRanked: false)
 
   var random: SeededRandom
@@ -29,10 +33,17 @@ public struct RandomTable {
   private let variety: Int
   /// The name of each chapter number, where names follow numbers.
   private let followsNumber: Bool
+  private let isSecond: Bool
 
   /// A table of the seed; with or without guards as asked, otherwise as the seed has it.
   public static func make(seed: UInt64, rows: ClosedRange<Int> = 0...12, hasGuards: Bool? = nil) -> RowTable {
     var maker = RandomTable(seed: seed, rows: rows, hasGuards: hasGuards)
+    return maker.table()
+  }
+
+  /// The second table of the seed.
+  public static func makeSecond(seed: UInt64, hasGuards: Bool? = nil) -> RowTable {
+    var maker = RandomTable(seed: seed ^ 0x0DD5_EC0D, rows: 0...9, hasGuards: hasGuards, isSecond: true)
     return maker.table()
   }
 
@@ -48,7 +59,8 @@ public struct RandomTable {
     return RowTable(entry: table.entry, rows: rows)
   }
 
-  private init(seed: UInt64, rows: ClosedRange<Int>, hasGuards wanted: Bool?) {
+  private init(seed: UInt64, rows: ClosedRange<Int>, hasGuards wanted: Bool?, isSecond: Bool = false) {
+    self.isSecond = isSecond
     random = SeededRandom(seed: seed)
     rowCount = random.chance(8) ? rows.lowerBound : random.int(rows)
     let guarded = random.chance(40)
@@ -69,14 +81,33 @@ public struct RandomTable {
         if followsNumber, columns[column].en == "no" { continue }
         rows[row][column] = .missing(random.pick([.blank, .notApplicable, .unreadable]))
       }
-      if followsNumber, rows[row][10].isMissing { rows[row][9] = .missing(.blank) }
+      if followsNumber, let name = place(of: "name"), let number = place(of: "no"), rows[row][name].isMissing {
+        rows[row][number] = .missing(.blank)
+      }
     }
     return RowTable(entry: entry(), rows: rows)
   }
 
   // MARK: Columns
 
-  private let columns: [(en: String, ja: String, type: ColumnType, unit: String?)] = [
+  private typealias Described = (en: String, ja: String, type: ColumnType, unit: String?)
+
+  private var columns: [Described] { isSecond ? Self.secondColumns : Self.firstColumns }
+
+  private func place(of name: String) -> Int? { columns.firstIndex { $0.en == name } }
+
+  private static let secondColumns: [Described] = firstColumns.filter { $0.en != "extra" }.map { column in
+    var column = column
+    switch column.en {
+    case "amount": column.unit = "円"
+    case "kind": column.type = .level(otherKind)
+    case "item": column.type = .text
+    default: break
+    }
+    return column
+  }
+
+  private static let firstColumns: [Described] = [
     ("id", "番号", .number, nil), ("num", "数量", .number, nil), ("qty", "個数", .number, nil),
     ("amount", "金額", .number, "千円"), ("extra", "加算額", .number, "千円"), ("portion", "率", .number, "％"),
     ("cases", "件数", .number, "件"), ("year", "年度", .year, nil), ("since", "開始年度", .year, nil),
@@ -85,6 +116,7 @@ public struct RandomTable {
     ("effort", "取組", .level(effort), nil), ("kind", "予算決算", .level(kind), nil), ("item", "費目", .level(item), nil),
     ("score", "実績", .number, nil), ("unit", "単位", .level(unit), nil), ("aim", "向き", .level(aim), nil),
     ("dept", "所管課", .list(.text), nil), ("outlook", "方向", .list(.level(outlook)), nil),
+    ("document", "文書", .text, nil), ("line", "行", .number, nil), ("reading", "読取", .level(reading), nil),
   ]
 
   private func entry() -> TableEntry {
@@ -94,12 +126,15 @@ public struct RandomTable {
         unit: column.unit.map { Unit.declared($0) })
       switch column.en {
       case "id": entry.isPlainInteger = true
+      case "document": entry.role = .document
+      case "line": entry.role = .line
+      case "reading": entry.role = .reading
       case "amount": entry.guards = hasGuards ? ["kind"] : []
       case "extra": entry.guards = hasGuards ? ["item", "kind"] : []
       case "portion": entry.better = .up
       case "cases": entry.better = .down
       case "name": entry.of = followsNumber ? "no" : nil
-      case "item": entry.totals = ["総額": ["直接費", "人件費"]]
+      case "item" where !isSecond: entry.totals = ["総額": ["直接費", "人件費"]]
       case "score":
         entry.unitFrom = "unit"
         entry.betterFrom = "aim"
@@ -107,7 +142,7 @@ public struct RandomTable {
       }
       return entry
     }
-    var entry = TableEntry(name: Self.name, columns: described, isCataloged: true)
+    var entry = TableEntry(name: isSecond ? Self.secondName : Self.name, columns: described, isCataloged: true)
     entry.primaryKey = ["id"]
     return entry
   }
@@ -122,8 +157,11 @@ public struct RandomTable {
       case "id": .number(ExactDecimal(number))
       case "no": followsNumber ? .number(ExactDecimal(chapter)) : figure(1)
       case "name": .text(name)
+      case "item" where isSecond: .text(random.pick(Array(Self.item.levels.prefix(variety + 1)) + ["施設費"]))
       case "alias": .text(random.pick(Array(Self.words.prefix(variety + 1))))
       case "amount", "extra": figure(1000)
+      case "document": .text(random.pick(["k1", "k2"]))
+      case "line": .number(ExactDecimal(random.int(1...3)))
       case "portion":
         .number(
           ExactDecimal(mantissa: Int128(random.pick(Array([1000, 995, 700, 0, 1255].prefix(variety + 1)))), scale: 3))

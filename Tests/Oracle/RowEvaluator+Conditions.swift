@@ -21,7 +21,13 @@ extension RowEvaluator {
     case .textTest(let test, let part):
       let x = try value(part)
       if x.isAbsent { return Verdict(holds: false, isOpen: true) }
-      return Verdict(holds: words(x, type(part)).contains { test.test($0) })
+      let words = words(x, type(part))
+      if test.kind == .mentions {
+        let wanted = Array(plainly(test.pattern))
+        return Verdict(
+          holds: words.flatMap { seen($0, type(part)) }.contains { isPart(wanted, of: Array(plainly($0))) })
+      }
+      return Verdict(holds: words.contains { test.test($0) })
     case .isMissing(let part): return Verdict(holds: try value(part).isAbsent)
     case .and(let parts): return try all(parts)
     case .or(let parts): return try any(parts)
@@ -81,6 +87,27 @@ extension RowEvaluator {
       whole.isOpen = whole.isOpen || verdict.isOpen
     }
     return whole
+  }
+
+  /// In small letters and hiragana.
+  private func plainly(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.lowercased().unicodeScalars.map { scalar in
+          ("ァ"..."ヶ").contains(scalar) || ("ヽ"..."ヾ").contains(scalar)
+            ? Unicode.Scalar(scalar.value - 0x60) ?? scalar : scalar
+        }))
+  }
+
+  private func isPart(_ wanted: [Character], of text: [Character]) -> Bool {
+    if wanted.count > text.count { return false }
+    return (0...text.count - wanted.count).contains { Array(text[$0..<$0 + wanted.count]) == wanted }
+  }
+
+  /// What a level is read as: levels of the language itself in both languages.
+  private func seen(_ level: String, _ type: ColumnType) -> [String] {
+    guard let scale = type.scale, scale.isLocalized, let label = scale.labels[level] else { return [level] }
+    return [level, label.ja, label.en]
   }
 
   /// The texts in a value: its own, the word of its level, or those of its elements.

@@ -1,5 +1,6 @@
 import ColumnStore
 import Diagnostics
+import Glibc
 import PolicyModel
 import QueryPlan
 
@@ -22,10 +23,13 @@ extension RowEvaluator {
       return first.absence.map { .text(Self.reasonWords[$0] ?? "") } ?? .missing(.notApplicable)
     }
     if let reason = values.lazy.compactMap(\.absence).first {
-      let known = ["abs", "floor", "ceil", "min2", "max2", "len", "place", "step", "word", "lower", "era", "number"]
+      let known = [
+        "annual_rate", "abs", "floor", "ceil", "min2", "max2", "len", "place", "step", "word", "lower", "era", "number",
+      ]
       return known.contains(name) ? .missing(reason) : nil
     }
     switch (name, first) {
+    case ("annual_rate", .number(let x)): return annualRate(x, values)
     case ("abs", .number(let x)): return .number(x.isNegative ? x.negated : x)
     case ("floor", .number(let x)): return .number(whole(x, up: false))
     case ("ceil", .number(let x)): return .number(whole(x, up: true))
@@ -52,6 +56,15 @@ extension RowEvaluator {
     return ExactDecimal(mantissa: up ? cut + 1 : cut - 1)
   }
 
+  /// The yearly rate from the first value to the second in a number of years, by logarithms.
+  private func annualRate(_ first: ExactDecimal, _ values: [Value]) -> Value {
+    guard let last = Order.number(values[1]), let years = Order.number(values[2])?.wholeNumber, first > .zero,
+      last > .zero, years > 0
+    else { return .missing(.incomputable) }
+    let rate = exp((log(last.approximate) - log(first.approximate)) / Double(years)) - 1
+    return .number(ExactDecimal(mantissa: Int128((rate * 10_000).rounded(.toNearestOrAwayFromZero)), scale: 4))
+  }
+
   private func era(_ year: Int) -> String {
     for (name, first) in [("令和", 2019), ("平成", 1989), ("昭和", 1926)] where year >= first {
       return "\(name)\(year == first ? "元" : String(year - first + 1))年度"
@@ -61,5 +74,6 @@ extension RowEvaluator {
 
   private static let reasonWords: [MissingReason: String] = [
     .blank: "未記入", .notApplicable: "該当なし", .unreadable: "読取不能", .incomputable: "計算不能", .unmatched: "対応なし",
+    .total: "計",
   ]
 }

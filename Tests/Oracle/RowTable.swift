@@ -7,6 +7,7 @@ public struct RowTable: TableSource {
   public let entry: TableEntry
   public let rows: [[Value]]
   private let columns: [Column]
+  private let mark = SourceMark()
 
   public init(entry: TableEntry, rows: [[Value]]) {
     self.entry = entry
@@ -18,8 +19,29 @@ public struct RowTable: TableSource {
 
   public var knownRowCount: Int? { rows.count }
 
+  public var identity: ObjectIdentifier { ObjectIdentifier(mark) }
+
+  public var keepsOriginals: Bool { true }
+
+  /// What a file would have for a value.
+  static func original(_ value: Value, _ type: ColumnType) -> Value {
+    switch value {
+    case .missing(.blank): value
+    case .missing(let reason): .text(reason.word)
+    default: .text("「\(CSVText.cell(value, type))」")
+    }
+  }
+
+  /// The value of a row at a place; behind the last column follow the originals.
+  public func value(_ row: [Value], _ place: Int) -> Value {
+    place < row.count ? row[place] : Self.original(row[place - row.count], entry.columns[place - row.count].type)
+  }
+
   public func read(columns wanted: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int) {
-    (wanted.map { columns[$0] }, rows.count)
+    let read = wanted.map { place in
+      place < columns.count ? columns[place] : Column.packing(rows.map { value($0, place) }, type: .text)
+    }
+    return (read, rows.count)
   }
 }
 

@@ -126,6 +126,10 @@ final class Recorder: EffectSink {
     events.withLock { $0.append("print \(title ?? "") \(table.rowCount)x\(table.columns.count)") }
   }
 
+  func draw(_ marks: Table, as drawing: Drawing) throws(Diagnostic) {
+    events.withLock { $0.append("draw \(drawing.kind) \(marks.rowCount)x\(marks.columns.count)") }
+  }
+
   func showFailures(_ table: Table) throws(Diagnostic) {
     events.withLock { $0.append("failures \(table.rowCount)x\(table.columns.count)") }
   }

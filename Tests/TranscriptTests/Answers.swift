@@ -27,7 +27,7 @@ enum Answers {
   }
 
   /// What goes wrong with a text, or nil.
-  static func fault(_ text: String, package: String, language: Language = .en) throws -> Diagnostic? {
+  static func fault(_ text: String, package: String?, language: Language = .en) throws -> Diagnostic? {
     let (session, _) = try session(package: package, language: language, format: .csv)
     do {
       try session.run(text, inScript: text.contains("\n"))

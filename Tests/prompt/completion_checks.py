@@ -24,12 +24,12 @@ def offered(session, typed):
 def tab_completes_by_place_in_japanese(desk):
     session = desk.open(rows=50, columns=100)
     for typed, wanted in [
-        ("取", "取組"), ("取組 ", "取組 |"), ("取組 | 絞", "取組 | 絞込"), ("取組 | 絞込 進", "取組 | 絞込 進捗区分"),
+        ("取組", "取組"), ("経", "経費"), ("取組 ", "取組 |"), ("取組 | 絞", "取組 | 絞込"), ("取組 | 絞込 進", "取組 | 絞込 進捗区分"),
         ("取組 | 絞込 進捗区分 ", "取組 | 絞込 進捗区分 が"), ("取組 | 絞込 進捗区分 が B 以", "取組 | 絞込 進捗区分 が B 以"),
         ("取組 | 展開 所", "取組 | 展開 所管課"), ("取組 | 件数 進", "取組 | 件数 進捗区分ごと"),
         ("取組 | 集計 章: n = 合", "取組 | 集計 章: n = 合計("), ("経費 | 並替 −金", "経費 | 並替 −金額"),
         ("概要 尺", "概要 尺度"), ("概要 尺度 進", "概要 尺度 進捗区分"), ("一覧 通", "一覧 通知"), ("ヘルプ 重", "ヘルプ 重複除去"),
-        ("変数 x = 取", "変数 x = 取組"), ("変数 x = 取組 | 絞込 進", "変数 x = 取組 | 絞込 進捗区分"),
+        ("変数 x = 経", "変数 x = 経費"), ("変数 x = 取組 | 絞込 進", "変数 x = 取組 | 絞込 進捗区分"),
         ("経費 | 追記 （取", "経費 | 追記 （取組"), ("経費 | 追記 （取組 | 絞込 進", "経費 | 追記 （取組 | 絞込 進捗区分"),
         ("経費 | 選択 金額 | 絞込 事", "経費 | 選択 金額 | 絞込 事"),
     ]:
@@ -153,3 +153,30 @@ def tab_continues_the_previous_result(desk):
     session.run("取組 | 件数 進捗区分ごと")
     equal(completed(session, "| 並替 進"), "| 並替 進捗区分")
     equal(completed(session, "| 並替 所"), "| 並替 所")
+
+
+@check
+def tab_completes_what_join_takes(desk):
+    session = desk.open("--lang", "en", rows=50, columns=120)
+    for typed, wanted in [
+        ("cost | join ma", "cost | join many"), ("cost | join many indi", "cost | join many indicator"),
+        ("cost | join indicator o", "cost | join indicator on"), ("cost | join indicator on prog", "cost | join indicator on program"),
+        # The left's names before the sign, the right's behind it.
+        ("cost | join indicator on kind = na", "cost | join indicator on kind = name"),
+        ("cost | join (indicator | rename label = name) on kind = la", "cost | join (indicator | rename label = name) on kind = label"),
+        ("cost | join (indicator | where nam", "cost | join (indicator | where name"),
+        ("cost | union indi", "cost | union indicator"),
+        ("cost | join many indicator on year | where indicator.na", "cost | join many indicator on year | where indicator.name"),
+        ("cost | join many indicator on year | where cost.na", "cost | join many indicator on year | where cost.na"),
+        ("cost | join many indicator on year | count by indicator.ci", "cost | join many indicator on year | count by indicator.city"),
+        ("cost | join many indicator as goal on year | select goa", "cost | join many indicator as goal on year | select goal."),
+    ]:
+        equal((typed, completed(session, typed)), (typed, wanted))
+    shared = "\n".join(offered(session, "cost | join indicator on "))
+    holds("program" in shared and "operator" not in shared, "keys that both have")
+    session = desk.open(rows=50, columns=120)
+    for typed, wanted in [
+        ("経費 | 結合 指", "経費 | 結合 指標"), ("経費 | 結合 指標 キ", "経費 | 結合 指標 キー"), ("経費 | 結合 指標 キー 事", "経費 | 結合 指標 キー 事業名"),
+        ("経費 | 結合 複数 指標 キー 年度 | 絞込 指標.指", "経費 | 結合 複数 指標 キー 年度 | 絞込 指標.指標名"),
+    ]:
+        equal((typed, completed(session, typed)), (typed, wanted))

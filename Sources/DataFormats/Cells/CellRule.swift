@@ -35,6 +35,11 @@ struct CellRule: Sendable {
   /// The column's name in the file and its place, 1-based, for messages.
   var heading: String
   var place: Int
+
+  /// Takes the cells at a place as the file has them.
+  static func original(at place: Int) -> CellRule {
+    CellRule(kind: .original, missing: .listed([]), heading: "", place: place)
+  }
 }
 
 /// Why a cell cannot be understood.

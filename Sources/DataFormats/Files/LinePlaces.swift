@@ -12,9 +12,22 @@ struct LinePlaces {
   ///
   /// Lines end with LF, CR LF or CR.
   func places(of offsets: [Int]) throws(FileFailure) -> [TextPlace] {
+    var places: [TextPlace] = []
+    try forEachPlace(of: offsets) { places.append($0) }
+    return try places.map { (place) throws(FileFailure) in try withoutMark(place) }
+  }
+
+  /// For each offset the line where it stands; the offsets ascend.
+  func lines(of offsets: [Int]) throws(FileFailure) -> [Int] {
+    var lines: [Int] = []
+    lines.reserveCapacity(offsets.count)
+    try forEachPlace(of: offsets) { lines.append($0.line) }
+    return lines
+  }
+
+  private func forEachPlace(of offsets: [Int], _ body: (TextPlace) -> Void) throws(FileFailure) {
     var marks = ByteMarks(separator: 0x0A, checksUTF8: false)
     var buffer = [UInt8](repeating: 0x20, count: 1 << 18)
-    var places: [TextPlace] = []
     var line = 1
     var lineStart = 0
     var afterReturn = false
@@ -31,8 +44,7 @@ struct LinePlaces {
         for (index, word) in marks.words[..<(length / 64)].enumerated() {
           let start = base + at + index * 64
           while next < offsets.count, offsets[next] < start + 64 {
-            let found = Self.place(offsets[next], word, start, line, lineStart, afterReturn)
-            places.append(found)
+            body(Self.place(offsets[next], word, start, line, lineStart, afterReturn))
             next += 1
           }
           Self.pass(word, start, upTo: 64, &line, &lineStart, &afterReturn)
@@ -43,8 +55,7 @@ struct LinePlaces {
       base += count
     }
     // Offsets at the end of the file.
-    for offset in offsets[next...] { places.append(TextPlace(line: line, column: max(1, offset - lineStart + 1))) }
-    return try places.map { (place) throws(FileFailure) in try withoutMark(place) }
+    for offset in offsets[next...] { body(TextPlace(line: line, column: max(1, offset - lineStart + 1))) }
   }
 
   private func read(at offset: Int, _ buffer: inout [UInt8]) throws(FileFailure) -> Int {

@@ -82,7 +82,15 @@ struct CSVContent: Sendable {
 
   /// The cells at one place (1-based) exactly as the file has them: what `raw(x)` shows; an empty one is missing.
   mutating func originals(at place: Int) throws(Diagnostic) -> Column {
-    try columns([CellRule(kind: .original, missing: .listed([]), heading: "", place: place)]).columns[0].column
+    try columns([CellRule.original(at: place)]).columns[0].column
+  }
+
+  /// For each row the line of the file that it begins on, from 1.
+  mutating func lines() throws(Diagnostic) -> [Int] {
+    do throws(WalkFailure) {
+      let blocks = try walk { RowReader() }.flatMap { $0 }.sorted { $0.number < $1.number }
+      do { return try LinePlaces(source).lines(of: blocks.flatMap(\.starts)) } catch { throw .block(.file(error)) }
+    } catch { throw diagnostic(error) }
   }
 
   /// Numbers each of which fits, but not all with the decimals of one of them.

@@ -16,15 +16,19 @@ public final class CSVTable: TableSource {
   /// The rows that do not fit the heading, as a table; nil when all fit.
   public let rejected: RejectedRows?
   private let rules: [CellRule]
+  private let stamp: FileStamp?
   private let state: Mutex<State>
 
   private struct State {
     var content: CSVContent
     /// Cells that are read already, by column, and what their figures are written in.
     var parts: [Int: (cells: CellParts, unit: Unit?)]
-    /// Columns that somebody has asked for.
+    /// Columns that somebody has asked for; behind the columns of the entry the same as they were written.
     var columns: [Int: ColumnCells] = [:]
   }
+
+  /// Whether the file is no longer what it was when it was read.
+  public var hasChanged: Bool { stamp != nil && FileStamp(path: report.path) != stamp }
 
   /// Reads a file of text whose first line is its heading.
   ///
@@ -35,25 +39,28 @@ public final class CSVTable: TableSource {
   public static func load(
     path: String, name: String? = nil, options: LoadOptions = LoadOptions()
   ) throws(Diagnostic) -> CSVTable {
+    let stamp = path == "-" ? nil : FileStamp(path: path)
     let source: DataBytes
     do { source = try DataBytes.open(path) } catch { throw DataFile.Fault(path: path, failure: error).diagnostic }
-    return try CSVTable(TypedFile(source, options), name: name)
+    return try CSVTable(TypedFile(source, options), name: name, stamp: stamp)
   }
 
   /// Reads the bytes of such a file.
   static func parse(
-    _ bytes: [UInt8], path: String, name: String? = nil, options: LoadOptions = LoadOptions()
+    _ bytes: [UInt8], path: String, name: String? = nil, options: LoadOptions = LoadOptions(), stamp: FileStamp? = nil
   ) throws(Diagnostic) -> CSVTable {
-    try CSVTable(TypedFile(DataBytes(bytes, path: path), options), name: name)
+    try CSVTable(TypedFile(DataBytes(bytes, path: path), options), name: name, stamp: stamp)
   }
 
-  private init(_ file: TypedFile, name: String?) throws(Diagnostic) {
+  private init(_ file: TypedFile, name: String?, stamp: FileStamp?) throws(Diagnostic) {
     let path = file.content.source.path
     var entry = TableEntry(
       name: BilingualName(name ?? LegalWord.made(from: PathName.stem(of: path))), columns: file.columns.map(\.entry),
       isCataloged: false)
-    entry.path = path
+    // Of what came through a pipe nobody can show a line again.
+    if path != "-" { entry.path = path }
     self.entry = entry
+    self.stamp = stamp
     rules = file.columns.map(\.rule)
     rejected = try RejectedRows(file.content, of: entry.name)
     var report = LoadReport(
@@ -77,6 +84,8 @@ public final class CSVTable: TableSource {
   }
 
   public var knownRowCount: Int? { report.rowCount }
+
+  public var keepsOriginals: Bool { true }
 
   public func read(columns wanted: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int) {
     let columns = try state.withLock { (state: inout State) throws(Diagnostic) -> [Column] in
@@ -104,26 +113,26 @@ public final class CSVTable: TableSource {
 
   /// Makes what was asked for, from what is kept or from the file.
   private func makeColumns(_ wanted: [Int], _ state: inout State) throws(Diagnostic) {
-    var unread: [Int] = []
-    for place in Set(wanted).sorted() where rules.indices.contains(place) && state.columns[place] == nil {
-      // What is made of the parts takes their place.
-      if let parts = state.parts.removeValue(forKey: place) {
-        state.columns[place] = try state.content.cells(parts.cells, rules[place], writtenIn: parts.unit)
+    var unread: [(place: Int, rule: CellRule)] = []
+    for place in Set(wanted).sorted() where state.columns[place] == nil {
+      if rules.indices.contains(place) {
+        // What is made of the parts takes their place.
+        if let parts = state.parts.removeValue(forKey: place) {
+          state.columns[place] = try state.content.cells(parts.cells, rules[place], writtenIn: parts.unit)
+        }
+        if state.columns[place] == nil { unread.append((place, rules[place])) }
+      } else if rules.indices.contains(place - rules.count) {
+        unread.append((place, .original(at: rules[place - rules.count].place)))
       }
-      if state.columns[place] == nil { unread.append(place) }
     }
     if unread.isEmpty { return }
-    let (columns, _) = try state.content.columns(unread.map { rules[$0] })
-    for (place, column) in zip(unread, columns) { state.columns[place] = column }
+    let (columns, _) = try state.content.columns(unread.map(\.rule))
+    for (wanted, column) in zip(unread, columns) { state.columns[wanted.place] = column }
   }
 
-  /// The cells of a column as they stand in the file, before width and blanks were made one.
-  public func originals(column: Int) throws(Diagnostic) -> Column {
-    if !rules.indices.contains(column) {
-      return absent
-    }
-    return try state.withLock { (state: inout State) throws(Diagnostic) -> Column in
-      try state.content.originals(at: rules[column].place)
-    }
+  public var knowsLines: Bool { true }
+
+  public func lines() throws(Diagnostic) -> [Int]? {
+    try state.withLock { (state: inout State) throws(Diagnostic) -> [Int] in try state.content.lines() }
   }
 }

@@ -71,8 +71,10 @@ struct TypedFile {
       findings = try content.walk { [content] in TypeReader(heading.headings, keeping, seed: content.seed) }
     } catch .block(.notText(let offset)) {
       throw .notText(offset)
+    } catch .malformed(let row) {
+      throw .fault(content.diagnostic(.malformed(row)).explained(headingWidth: shape.width))
     } catch {
-      throw .fault(content.diagnostic(error).explained(headingWidth: shape.width))
+      throw .fault(content.diagnostic(error))
     }
     for (place, name) in heading.names.enumerated() { add(heading.headings[place], name, place, findings) }
     // Where no row fits, or only empty ones, the heading is not where it was looked for.

@@ -18,7 +18,7 @@ struct DraftField {
   private(set) var polsh: JSONValue?
 
   static let polshKeys = [
-    "names", "labels", "scale", "unit", "unitFrom", "better", "betterFrom", "guards", "totals", "of",
+    "names", "labels", "scale", "unit", "unitFrom", "better", "betterFrom", "guards", "totals", "of", "role",
   ]
 
   init(_ json: JSONValue) throws(Diagnostic) {

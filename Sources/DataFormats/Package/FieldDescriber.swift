@@ -29,6 +29,12 @@ struct FieldDescriber {
     }
     column.betterFrom = try reference(polsh, "betterFrom")
     column.of = try reference(polsh, "of")
+    if let word = try DescriptorReader.string(polsh, "role") {
+      guard let part = DocumentPart(rawValue: word) else {
+        throw Diagnostic(nil, .badRole(word), file: (polsh["role"] ?? polsh).location)
+      }
+      column.documentPart = part
+    }
     for word in try DescriptorReader.strings(polsh, "guards") {
       column.guards.append(try draft.name(of: word, key: "guards", at: polsh["guards"] ?? polsh))
     }
@@ -138,6 +144,12 @@ extension Message {
     Message(
       ja: "better の「\(word)」は読めません。up、down、none のどれかです",
       en: "better cannot be \"\(word)\"; it is up, down or none")
+  }
+  fileprivate static func badRole(_ word: String) -> Message {
+    let usable = DocumentPart.allCases.map(\.rawValue)
+    return Message(
+      ja: "role の「\(word)」は読めません。\(usable.joined(separator: "か"))です",
+      en: "role cannot be \"\(word)\"; it is \(usable.joined(separator: " or "))")
   }
   fileprivate static func noScale(_ word: String, _ name: String) -> Message {
     Message(

@@ -31,6 +31,8 @@ public final class PackageTable: TableSource {
 
   public var knownRowCount: Int? { state.withLock { $0.rowCount } }
 
+  public var keepsOriginals: Bool { true }
+
   public func read(columns wanted: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int) {
     try state.withLock { (state: inout State) throws(Diagnostic) -> (columns: [Column], rowCount: Int) in
       // A table that somebody saved again while the session is open is read again.
@@ -38,21 +40,25 @@ public final class PackageTable: TableSource {
       let isNew = wanted.filter { rules.indices.contains($0) && state.columns[$0] == nil }
       if !isNew.isEmpty || state.rowCount == nil { try load(Array(Set(isNew)).sorted(), into: &state) }
       let rowCount = state.rowCount ?? 0
+      for place in wanted where place >= entry.columns.count && state.columns[place] == nil {
+        guard state.places.indices.contains(place - entry.columns.count) else { continue }
+        state.columns[place] = try state.content?.originals(at: state.places[place - entry.columns.count])
+      }
       let columns = wanted.map { place in
         // Virtual columns have no cells; whoever asks for them nevertheless gets none.
-        state.columns[place] ?? Column.allMissing(rowCount, type: entry.columns[place].type, reason: .incomputable)
+        let type = entry.columns.indices.contains(place) ? entry.columns[place].type : .text
+        return state.columns[place] ?? Column.allMissing(rowCount, type: type, reason: .incomputable)
       }
       return (columns, rowCount)
     }
   }
 
-  /// The cells of a column as they stand in the file, before width and blanks were made one.
-  public func originals(column: Int) throws(Diagnostic) -> Column {
-    try state.withLock { (state: inout State) throws(Diagnostic) -> Column in
+  public var knowsLines: Bool { true }
+
+  public func lines() throws(Diagnostic) -> [Int]? {
+    try state.withLock { (state: inout State) throws(Diagnostic) -> [Int]? in
       try open(&state)
-      guard state.places.indices.contains(column), let originals = try state.content?.originals(at: state.places[column])
-      else { return Column.allMissing(state.rowCount ?? 0, type: .text, reason: .incomputable) }
-      return originals
+      return try state.content?.lines()
     }
   }
 

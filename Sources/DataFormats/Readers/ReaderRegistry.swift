@@ -19,6 +19,7 @@ public enum ReaderRegistry {
   public static func load(
     path: String, name: String? = nil, options: LoadOptions = LoadOptions()
   ) throws(Diagnostic) -> LoadedTable {
-    try reader(forPath: path).load(path, name, options)
+    if let refusal = ForeignFile.refusal(path) { throw refusal }
+    return try reader(forPath: path).load(path, name, options)
   }
 }

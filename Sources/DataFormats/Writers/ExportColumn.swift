@@ -28,10 +28,13 @@ final class ExportColumn {
   /// The unit that figures are written in; values are in base units. Nil: as they are.
   private let unit: Unit?
   private let form: Form
+  /// What stands in the cell of a total in place of a value: 計.
+  private let total: [UInt8]
   private let name: BilingualName
 
   init(_ field: Field, _ column: Column, _ form: Form, _ language: Language) {
     self.form = form
+    total = MissingReason.total.shown.map { form.text($0[language]) } ?? form.missing
     name = field.name
     reasons = column.missing.reasons
     // Figures of a unit per row are kept as printed.
@@ -70,7 +73,7 @@ final class ExportColumn {
   /// - Throws: a figure that has more than 38 digits in its unit.
   func append(_ row: Int, to bytes: inout [UInt8]) throws(Diagnostic) {
     if !reasons.isEmpty, reasons[row] != 0 {
-      bytes += form.missing
+      bytes += reasons[row] == MissingReason.total.rawValue ? total : form.missing
       return
     }
     switch kind {

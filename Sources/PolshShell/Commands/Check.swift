@@ -2,8 +2,46 @@ internal import Diagnostics
 internal import QuerySyntax
 
 extension Command {
-  /// Known; not there yet.
   static let check = Command(
-    Spelling("check", "点検"), [.topic("subject")],
-    summary: Message(ja: "台本やデータを点検する（準備中）", en: "check a script or the data (not there yet)"))
+    Spelling("check", "点検"), [.label("name")],
+    summary: Message(ja: "台本を、実行せずに終わりまで確かめる", en: "go through a script without running it"),
+    details: Message(
+      ja: "名前、型、単位、内訳の誤りを、文ごとに行番号付きで示します。ファイルは書きません。",
+      en: "Errors of names, types, units and totals are shown, each with its line. No file is written."),
+    examples: [HelpExample("check monthly", "点検 monthly", outcome: .isOnlyShown)]
+  ) { call, session throws(Diagnostic) in
+    guard let name = call.name("name") else { return }
+    let path = try session.script(name)
+    let check = ScriptCheck(session)
+    session.output.isMuted = true
+    defer { session.output.isMuted = false }
+    try check.check(path)
+    session.output.isMuted = false
+    let count = check.statementCount
+    if check.faults.isEmpty {
+      return session.say(
+        Message(
+          ja: "\(name.text): \(count) 個の文を確かめました。誤りはありません。",
+          en: "\(name.text): \(Counted.statements(count)) checked, no errors."))
+    }
+    for fault in check.faults.prefix(20) { session.show(fault) }
+    throw .scriptFaults(name, count, check.faults.count)
+  }
+
+  /// Known; not there yet.
+  static let checkData = Command(
+    Spelling("check", "点検"), second: .data, summary: Message(ja: "データを点検する（準備中）", en: "check the data (not there yet)"),
+    meanwhile: Message(
+      ja: "表は「開く」「読込」のときに確かめています。欠測の数は「表の名前 | 概要」で見られます",
+      en: "tables are checked when use or load opens them, and TABLE | describe counts what is missing"))
+}
+
+extension Diagnostic {
+  fileprivate static func scriptFaults(_ name: Name, _ count: Int, _ faults: Int) -> Diagnostic {
+    Diagnostic(
+      nil,
+      Message(
+        ja: "\(name.text): \(count) 個の文のうち \(faults) 個に誤りがあります",
+        en: "\(name.text): \(faults) of \(Counted.statements(count)) \(faults == 1 ? "has an error" : "have errors")"))
+  }
 }

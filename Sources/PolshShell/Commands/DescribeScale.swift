@@ -9,7 +9,8 @@ extension Command {
   static let describeScale = Command(
     Spelling("describe", "概要"), second: .scale, [.column("column")],
     summary: Message(
-      ja: "評価や区分の段階とその意味: 概要 尺度 列", en: "the levels of a column and what they mean: describe scale COLUMN")
+      ja: "評価や区分の段階とその意味", en: "the levels of a column and what they mean"),
+    examples: [HelpExample("describe scale g", "概要 尺度 g", outcome: .isOnlyShown)]
   ) { call, session throws(Diagnostic) in
     guard let name = call.column("column") else { return }
     var found: [(table: BilingualName, column: ColumnEntry, scale: Scale)] = []
@@ -41,14 +42,16 @@ extension Diagnostic {
     var scaled: [BilingualName] = []
     for table in session.environment.tables {
       guard case .source(let source) = table.content else { continue }
+      if let only = name.table, !table.name.matches(only.text) { continue }
       for column in source.entry.columns
       where column.type.scale != nil && column.role == nil && !scaled.contains(column.name) {
         scaled.append(column.name)
       }
     }
     let near = NearNames.nearest(to: name.name.text, among: scaled.flatMap { [$0.ja, $0.en] }, care: .strict)
+    let typed = (name.table.map { $0.text + "." } ?? "") + name.name.text
     return Diagnostic(
-      "E01", Message(ja: "「\(name.name.text)」という段階のある列はありません", en: "No column \(name.name.text) has levels"),
+      "E01", Message(ja: "「\(typed)」という段階のある列はありません", en: "No column \(typed) has levels"),
       at: name.span,
       notes: [
         Message(

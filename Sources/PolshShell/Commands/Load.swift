@@ -18,26 +18,38 @@ extension Command {
       ]),
     ],
     summary: Message(
-      ja: "CSV や TSV を表として読み込む: 読込 'ファイル.csv' 名前 t", en: "load a CSV or TSV file as a table: load 'FILE.csv' as t"),
+      ja: "CSV や TSV を表として読み込む", en: "load a CSV or TSV file as a table"),
     details: Message(
       ja: """
-        1 行目が見出しの CSV・TSV を読みます。文字コード（UTF-8 か Shift_JIS）、区切り、列の型は、ファイル全体から判断します。「1,234」「△5」\
-        「98.5％」「令和5年度」などの書き方はそのまま数や年度になります。見出しが別の行にあるときは「見出し 3」、2 行にわたるときは「見出し 2..3」と\
-        書きます。'-' は標準入力です。セルの数が見出しと違う行や、引用符が正しくない行は、捨てずに別の表「t_読めない行」に入れ、何行目かを示します。
+        読んだ表はファイルの名前（または「名前」の後の名前）で使えます。文字コード（UTF-8 か Shift_JIS）、区切り、見出し、列の型はファイル全体から\
+        見分け、どう読んだかを示します。「1,234」「△5」「98.5％」「令和5年度」などの書き方は数や年度になり、0 で始まる番号や電話番号は文字のままです。\
+        見出しが別の行にあるときは「見出し 3」、2 行にわたるときは「見出し 2..3」と書きます。'-' は標準入力です。セルの数が見出しと違う行や、\
+        引用符が正しくない行は、捨てずに別の表「t_読めない行」に入れ、何行目かを示します。
         """,
       en: """
-        Reads CSV and TSV files whose first line is the heading. Encoding (UTF-8 or Shift_JIS), separator and the columns' types \
-        are found from the whole file; 1,234, △5, 98.5％ and 令和5年度 become numbers and years. If the heading stands on another line, say \
-        header 3, or header 2..3 for two lines. '-' is standard input. Rows with another number of cells than the heading, or with \
-        broken quotation marks, are kept apart in the table t_rejected, with their lines.
-        """)
+        The table goes by the file's name, or by the one behind as. Encoding (UTF-8 or Shift_JIS), separator, heading and the \
+        columns' types are found from the whole file, and how it was read is said. 1,234, △5, 98.5％ and 令和5年度 become numbers \
+        and years; codes with leading zeros stay text. If the heading stands on another line, say header 3, or header 2..3 for \
+        two lines. '-' is standard input. Rows with another number of cells than the heading, or with broken quotation marks, are \
+        kept apart in the table t_rejected, with their lines.
+        """),
+    examples: [
+      HelpExample("load 'budget.csv' as budget", "読込 'budget.csv' 名前 budget", outcome: .isOnlyShown),
+      HelpExample(
+        "load 'budget.csv' header 1 encoding utf-8", "読込 'budget.csv' 見出し 1 文字コード utf-8",
+        Message(ja: "見出しの行と文字コードを指定する", en: "with heading and encoding stated"), outcome: .isOnlyShown),
+    ],
+    changesSession: true
   ) { call, session throws(Diagnostic) in
     guard let file = call.string("file") else { return }
     var options = LoadOptions()
     options.encoding = call.name("encoding")?.text
     options.header = try call.lines("header")
     if call.arguments["sheet"] != nil || call.arguments["recipe"] != nil {
-      throw .notThereYet(call.name, part: Message(ja: "「シート」と「手順」", en: "sheet or recipe"))
+      throw .notThereYet(
+        call.name, part: Message(ja: "「シート」と「手順」", en: "sheet or recipe"),
+        instead: Message(
+          ja: "Excel のシートは CSV で保存すれば読み込めます", en: "a sheet saved as CSV in the spreadsheet can be loaded"))
     }
     do throws(Diagnostic) {
       try session.load(file.raw, as: call.name("name")?.text, options)

@@ -1,11 +1,18 @@
+internal import DataFormats
 internal import Diagnostics
 internal import PolshSystem
 internal import QuerySyntax
 
 extension Command {
   static let save = Command(
-    Spelling("save", "保存"), [.name("name")],
-    summary: Message(ja: "いま作った問い合わせを台本として保存する: 保存 名前", en: "keep the query just made as a script: save NAME")
+    Spelling("save", "保存"), [.label("name")],
+    summary: Message(ja: "いま作った問い合わせを台本として保存する", en: "keep the queries just asked as a script"),
+    details: Message(
+      ja: "空の行で Enter を押してから今までに実行した問い合わせが、台本になります。同じ名前の台本は ~ を付けて残ります。",
+      en:
+        "What was asked since the last blank line becomes the script. An earlier one of that name is kept beside it with ~."
+    ),
+    examples: [HelpExample("t | count by g; save monthly", "t | 件数 gごと; 保存 monthly", outcome: .isOnlyShown)]
   ) { call, session throws(Diagnostic) in
     guard let name = call.name("name") else { return }
     if session.settings.isSafe { throw .safeMode(name.span) }
@@ -23,7 +30,7 @@ extension Session {
     if recentStatements.isEmpty { throw .nothingToSave(name.span) }
     guard let folder = ScriptPlaces.own else { throw .noHome(name.span) }
     let path = folder + "/" + word + ".polsh"
-    let text = "## \(word)\n" + recentText
+    let text = "## \(word)\n" + neededDefinitions + recentText
     do {
       try FilePlaces.createDirectories(folder)
       if FilePlaces.exists(path) {

@@ -16,12 +16,14 @@ struct InteractiveSession {
   init(_ session: Session, remembers: Bool) {
     self.session = session
     input = PromptInput(session)
+    session.hasPrompt = true
     past = SessionHistory(remembers: remembers, writes: !session.settings.isSafe)
   }
 
   func run() {
     for line in session.greeting { session.output.message(line + "\n") }
-    for entry in past.load(notice: { session.say($0) }) { input.remember(entry) }
+    session.earlierLines = past.load(notice: { session.say($0) })
+    for entry in session.earlierLines { input.remember(entry) }
     while !session.isFinished {
       switch readStatement() {
       case .statement(let text, let isPasted):
@@ -76,7 +78,7 @@ struct InteractiveSession {
   /// Runs a statement and shows what went wrong; false when nobody reads the answers any more.
   private func carryOut(_ text: String, isPasted: Bool) -> Bool {
     let entry = TypedStatement.oneLine(text)
-    session.rememberTyped(entry)
+    session.noteTyped(text)
     input.remember(entry)
     past.append(entry, notice: { session.say($0) })
     session.clearOffer()
@@ -95,9 +97,4 @@ struct InteractiveSession {
     }
     return true
   }
-}
-
-extension Session {
-  /// Adds to what `history` lists.
-  func rememberTyped(_ entry: String) { typedLines.append(entry) }
 }

@@ -1,5 +1,4 @@
 internal import PolshSystem
-internal import PolshText
 
 /// Where scripts are: the person's own, and those that come with the data.
 enum ScriptPlaces {
@@ -39,15 +38,5 @@ enum ScriptPlaces {
       }
     }
     return found
-  }
-
-  /// The first documentation line of a script.
-  static func purpose(_ path: String) -> String {
-    guard let bytes = try? FileBlocks.readFile(path, limit: 1 << 20) else { return "" }
-    for line in bytes.prefix(4096).split(separator: 0x0A) {
-      guard let text = String(validating: line, as: UTF8.self), text.hasPrefix("##") else { continue }
-      return SafeText.oneLine(String(text.drop { $0 == "#" || $0 == " " }))
-    }
-    return ""
   }
 }

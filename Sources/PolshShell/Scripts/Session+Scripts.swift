@@ -1,3 +1,4 @@
+internal import DataFormats
 public import Diagnostics
 internal import PolshSystem
 internal import PolshText
@@ -13,23 +14,39 @@ extension Session {
   }
 
   func runScript(_ path: String, _ arguments: [NamedValue]) throws(Diagnostic) {
+    let text = try scriptText(path)
+    if scriptDepth >= 20 { throw .tooManyScripts(path) }
+    try inNamesOfItsOwn(arguments) { () throws(Diagnostic) in
+      try checkArguments(arguments, text)
+      try run(text, name: path, inScript: true)
+    }
+  }
+
+  /// The statements of a script file.
+  func scriptText(_ path: String) throws(Diagnostic) -> String {
     let bytes: [UInt8]
     do {
       bytes = try FileBlocks.readFile(path)
     } catch {
-      throw FileMessages.diagnostic(error, path: path, writing: false, at: nil)
+      throw FileMessages.diagnostic(error, path: path)
     }
     var text = try TextCheck.text(bytes, name: path)
     if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
-    if scriptDepth >= 20 { throw .tooManyScripts(path) }
-    let outer = (environment, scriptArguments, recentStatements)
+    return text
+  }
+
+  /// Does something with the tables of the session and none of its names; what it defines does not stay.
+  func inNamesOfItsOwn(_ arguments: [NamedValue], _ body: () throws(Diagnostic) -> Void) throws(Diagnostic) {
+    let outer = (environment, scriptArguments, recentStatements, steps)
     scriptDepth += 1
     defer {
       scriptDepth -= 1
       let next = environment.nextField
-      (environment, scriptArguments, recentStatements) = outer
+      (environment, scriptArguments, recentStatements, steps) = outer
       environment.nextField = next
+      isFinished = false
     }
+    steps = SessionSteps()
     environment.values = [:]
     environment.definitions = [:]
     environment.previous = nil
@@ -39,15 +56,13 @@ extension Session {
     }
     scriptArguments = [:]
     for argument in arguments { scriptArguments[argument.name.text] = argument.value }
-    try checkArguments(arguments, text, path)
-    try run(text, name: path, inScript: true)
-    isFinished = false
+    try body()
   }
 
   /// Every argument must be a parameter of the script (E26).
-  private func checkArguments(_ arguments: [NamedValue], _ text: String, _ path: String) throws(Diagnostic) {
+  func checkArguments(_ arguments: [NamedValue], _ text: String) throws(Diagnostic) {
     if arguments.isEmpty { return }
-    let known = ScriptHead.parameters(of: text)
+    let known = ScriptHead(text).parameters.map(\.name)
     for argument in arguments where !known.contains(argument.name.text) {
       let near = NearNames.nearest(to: argument.name.text, among: known)
       let list = known.joined(separator: "、")
@@ -70,20 +85,6 @@ extension Session {
       if case .text = parameter.value.kind {} else { return NamedValue(name: made, value: parameter.value) }
     }
     return NamedValue(name: made, value: Expression(.text(TextFolding.fold(text), raw: text), Span(0, 0)))
-  }
-}
-
-/// What can be told of a script without running it.
-enum ScriptHead {
-  /// The names that its `param` lines declare.
-  static func parameters(of text: String) -> [String] {
-    var names: [String] = []
-    for line in text.split(whereSeparator: \.isNewline) {
-      let words = TextFolding.fold(String(line)).split(whereSeparator: { $0 == " " || $0 == "=" || $0 == ":" })
-      guard words.count >= 2, words[0] == "param" || words[0] == "引数" else { continue }
-      names.append(String(words[1]))
-    }
-    return names
   }
 }
 

@@ -15,6 +15,7 @@ struct EngineProbe: DataProbe {
   private struct QuietSink: EffectSink {
     func export(_ table: Table, to path: String, overwrite: Bool, at span: Span) throws(Diagnostic) {}
     func print(_ table: Table, title: String?) throws(Diagnostic) {}
+    func draw(_ marks: Table, as drawing: Drawing) throws(Diagnostic) {}
     func showFailures(_ table: Table) throws(Diagnostic) {}
     var isInterrupted: Bool { Interrupt.isRequested }
     var interruption: @Sendable () -> Bool { { Interrupt.isRequested } }

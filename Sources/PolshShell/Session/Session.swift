@@ -25,16 +25,20 @@ public final class Session {
     public var width: Int?
     public var usesColor = false
     public var isPlain = false
+    /// Whether charts keep to ASCII.
+    public var isASCII = false
     /// Whether a person types; answers then show how long they took.
     public var isInteractive = false
     /// No file is written: `--safe`.
     public var isSafe = false
+    /// The folder of the documents that figures were taken from: `POLSH_DOCUMENTS`.
+    public var documents: String?
 
     public init() {}
   }
 
   public var settings: Settings
-  let output: any SessionOutput
+  let output: LoggedOutput
   var environment = QueryEnvironment()
   /// The directory of the data package that is open.
   var packageDirectory: String?
@@ -46,9 +50,17 @@ public final class Session {
   var lastNotices: [Notice] = []
   /// The statements since the last blank prompt, as text: what `save` writes.
   var recentStatements: [Statement] = []
+  /// What `undo` can take back.
+  var steps = SessionSteps()
   /// What was typed, for `history`.
   public internal(set) var typedLines: [String] = []
-  var showsTime = false
+  /// What earlier sessions typed, where that is remembered.
+  var earlierLines: [String] = []
+  /// Whether whoever reads the lines says what was typed; otherwise each statement counts as one.
+  var hasPrompt = false
+  /// What `timer` was set to; until then a person at a prompt is told, a script is not.
+  var showsTime: Bool?
+  var texts = RunTexts()
   private var explainedScales: Set<Scale> = []
   private var printedResults = 0
   /// The statements that are being run, or will be when the files of the command line are loaded, where they are known.
@@ -62,20 +74,20 @@ public final class Session {
   public internal(set) var isFinished = false
   /// The text that the last error's first fix would give; offered at the next prompt.
   public internal(set) var offeredText: String?
-  let grammar = Grammar(
-    verbs: VerbRegistry.all.map(\.grammar), commands: CommandRegistry.all.map(\.grammar),
-    functions: FunctionRegistry.all.map(\.spelling))
+  let grammar = ShellGrammar.shared
 
   public init(settings: Settings, output: any SessionOutput) {
     self.settings = settings
-    self.output = output
+    self.output = LoggedOutput(output)
+    self.output.report = { [weak self] in self?.say($0) }
   }
 
   var language: Language { settings.language }
 
   var screen: Screen {
     Screen(
-      language: language, width: settings.width, usesColor: settings.usesColor, isPlain: settings.isPlain)
+      language: language, width: settings.width, usesColor: settings.usesColor, isPlain: settings.isPlain,
+      isASCII: settings.isASCII)
   }
 
   // MARK: Running text
@@ -84,27 +96,47 @@ public final class Session {
   ///
   /// - Parameter name: the script's file, or nil for what was typed.
   public func run(_ text: String, name: String? = nil, inScript: Bool) throws(Diagnostic) {
+    let source = SourceText(name: name, text: text)
     do {
       try TextCheck.check(text)
-      try runStatements(text, inScript: inScript)
     } catch {
       var located = error
-      if located.source == nil { located.source = SourceText(name: name, text: text) }
+      located.source = source
       throw located
     }
-  }
-
-  private func runStatements(_ text: String, inScript: Bool) throws(Diagnostic) {
-    upcomingStatements = settings.isInteractive ? nil : UpcomingStatements.naming(text)
-    var parser = Parser(text, grammar: grammar, scope: SessionScope(self), inScript: inScript)
-    while !isFinished, let statement = try parser.next() {
-      if Interrupt.isRequested { throw .interrupted() }
-      echo(statement)
-      try run(statement)
+    let start = texts.add(source)
+    do {
+      try runStatements(text, start: start, inScript: inScript)
+    } catch {
+      throw texts.located(error, running: start)
     }
   }
 
-  private func run(_ statement: Statement) throws(Diagnostic) {
+  private func runStatements(_ text: String, start: Int, inScript: Bool) throws(Diagnostic) {
+    upcomingStatements = settings.isInteractive ? nil : UpcomingStatements.naming(text)
+    var parser = Parser(text, grammar: grammar, scope: SessionScope(self), inScript: inScript, start: start)
+    while !isFinished, let statement = try parser.next() {
+      if Interrupt.isRequested { throw .interrupted() }
+      let typed = statement.text(in: text, from: start)
+      if scriptDepth == 0, !hasPrompt { noteTyped(typed) }
+      echo(statement)
+      let before = statement.changesSession ? SessionState(self) : nil
+      try run(statement, in: text, from: start)
+      if let before {
+        steps.add(
+          SessionSteps.Step(text: TypedStatement.oneLine(typed), writesFile: statement.writesFile, before: before))
+      }
+    }
+  }
+
+  /// Keeps what was typed for `history` and for the log.
+  func noteTyped(_ text: String) {
+    typedLines.append(TypedStatement.oneLine(text))
+    output.typed(text)
+  }
+
+  /// - Parameter start: the number of the first place of the text that the statement stands in.
+  func run(_ statement: Statement, in text: String, from start: Int) throws(Diagnostic) {
     switch statement.kind {
     case .query(let query):
       lastNotices = []
@@ -120,7 +152,8 @@ public final class Session {
       try bind(parameter)
       recentStatements.append(statement)
     case .definition(let definition):
-      throw .notThereYet(definition.name, part: Message(ja: "「関数」", en: "def"))
+      try define(definition, text: statement.text(in: text, from: start), at: statement.span.start)
+      recentStatements.append(statement)
     case .command(let call): try run(call)
     }
   }
@@ -128,7 +161,7 @@ public final class Session {
   /// The statements that `save` and `format` write, in the session's language.
   var recentText: String {
     let formatter = Formatter(language == .ja ? .ja : .en)
-    return recentStatements.map { formatter.statement($0, grammar) + "\n" }.joined()
+    return formatter.script(recentStatements, closing: [], grammar)
   }
 
   /// Forgets what `save` would write: at a blank prompt a new piece of work begins.
@@ -152,11 +185,11 @@ public final class Session {
     let result: QueryResult
     do throws(Diagnostic) {
       relation = try resolver.resolve(query)
-      environment.nextField = resolver.nextFreeField
+      environment.keep(resolver)
       result = try Engine(sink: SessionSink(session: self), workers: Processors.workers).run(relation.plan)
     } catch {
       // What fails while values are computed (E19) concerns the whole question.
-      var located = error
+      var located = resolver.located(error)
       if located.span == nil, located.code != nil, located.file == nil { located.span = query.span }
       throw located
     }
@@ -169,9 +202,7 @@ public final class Session {
     let start = Program.nanoseconds
     let (relation, result, hints) = try evaluate(query)
     let elapsed = Duration.nanoseconds(Int64(Program.nanoseconds - start))
-    var previous = relation
-    previous.plan = relation.plan.withoutEffects
-    environment.previous = previous
+    environment.previous = relation.kept
     explain(hints)
     var footnotes: [Message] = []
     if relation.hasGuardsOff { footnotes.append(.guardsOff) }
@@ -183,12 +214,12 @@ public final class Session {
     try show(result.table, elapsed: elapsed, notices: result.notices, footnotes: footnotes)
   }
 
-  private func define(_ name: Name, _ query: Query) throws(Diagnostic) {
+  func define(_ name: Name, _ query: Query) throws(Diagnostic) {
     var resolver = Resolver(environment: environment, language: language, probe: EngineProbe())
-    var relation = try resolver.resolve(query)
-    environment.nextField = resolver.nextFreeField
-    relation.plan = relation.plan.withoutEffects
-    environment.add(NamedTable(name: BilingualName(name.text), content: .relation(relation)))
+    let relation = try resolver.resolve(query)
+    environment.keep(resolver)
+    environment.add(
+      NamedTable(name: BilingualName(name.text), content: .relation(relation.kept)))
     report(resolver.notices)
   }
 
@@ -210,21 +241,27 @@ public final class Session {
   func show(
     _ table: Table, elapsed: Duration? = nil, notices: [Notice] = [], footnotes: [Message] = [], title: String? = nil
   ) throws(Diagnostic) {
-    if printedResults > 0, !settings.isInteractive, settings.format != .json, settings.format != .jsonl {
-      try output.write("\n")
-    }
-    printedResults += 1
+    try beginResult()
     var all = notices
+    let time = showsTime ?? settings.isInteractive ? elapsed : nil
     if settings.format == .table {
       if let title { try output.write(title + "\n") }
-      let time = settings.isInteractive || showsTime ? elapsed : nil
       let rendering = TableView.render(table, on: screen, elapsed: time, footnotes: footnotes)
       try output.write(rendering.lines.joined(separator: "\n") + "\n")
       if let cut = rendering.notice { all.append(cut) }
     } else {
       try write(table)
+      if let time { say(Message(same: DurationText.text(time, language: language))) }
     }
     report(all)
+  }
+
+  /// Keeps a blank line between what is answered, where nobody sees it come one by one.
+  func beginResult() throws(Diagnostic) {
+    if printedResults > 0, !settings.isInteractive, settings.format != .json, settings.format != .jsonl {
+      try output.write("\n")
+    }
+    printedResults += 1
   }
 
   /// Shows notices below a result, and keeps them for `show notes`.
@@ -245,7 +282,7 @@ public final class Session {
       diagnostic, source: source, on: screen, offersAcceptance: settings.isInteractive && source.name == nil)
     output.message(lines.joined(separator: "\n") + "\n")
     offeredText = nil
-    if source.name == nil, let fix = diagnostic.fixes.first { offeredText = fix.applied(to: source.text) }
+    if source.name == nil, let fix = diagnostic.fixes.first { offeredText = fix.applied(to: source.text, language) }
   }
 
   public func clearOffer() { offeredText = nil }
@@ -262,7 +299,7 @@ extension Plan.Effect {
   var isCheck: Bool {
     switch kind {
     case .expectRows, .expectWhole: true
-    case .export, .print: false
+    case .export, .print, .chart: false
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import DataFormats
 public import Diagnostics
 internal import PolshSystem
 
@@ -28,15 +29,4 @@ public struct StandardSessionOutput: SessionOutput {
   }
 
   public func message(_ text: String) { StandardError.write(text) }
-}
-
-extension Diagnostic {
-  /// The reader of our output has gone: the program ends without a word.
-  static func outputClosed() -> Diagnostic {
-    Diagnostic(outputClosedCode, Message(same: ""))
-  }
-
-  private static let outputClosedCode = "EPIPE"
-
-  public var isClosedOutput: Bool { code == Self.outputClosedCode }
 }

@@ -11,7 +11,8 @@ struct SessionScope: NameScope {
   private var scope: QueryScope { QueryScope(environment: session.environment, probe: EngineProbe()) }
 
   var tables: Set<String> { scope.tables }
-  var definitions: Set<String> { scope.definitions }
+  var definitions: [String: DefinitionHead] { scope.definitions }
+  var namesAnywhere: ScopeNames { scope.namesAnywhere }
   var units: Set<String> { scope.units }
   func names(after query: Query) -> ScopeNames { scope.names(after: query) }
   func unknown(_ name: Name, after query: Query) -> Diagnostic? { scope.unknown(name, after: query) }

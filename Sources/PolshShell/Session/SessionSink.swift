@@ -31,6 +31,10 @@ struct SessionSink: EffectSink {
     try session.show(table, title: title)
   }
 
+  func draw(_ marks: Table, as drawing: Drawing) throws(Diagnostic) {
+    try session.show(marks, as: drawing)
+  }
+
   func showFailures(_ table: Table) throws(Diagnostic) {
     session.showOnMessages(table)
   }
@@ -56,9 +60,17 @@ extension Diagnostic {
 
   fileprivate static func unknownEnding(_ path: String, _ span: Span) -> Diagnostic {
     let endings = WriterRegistry.all.flatMap(\.extensions).map { "." + $0 }.joined(separator: " ")
-    if path.hasSuffix(".html") || path.hasSuffix(".xlsx") {
+    let ending = path.split(separator: ".").last?.lowercased() ?? ""
+    if ["html", "xlsx", "pdf", "ods"].contains(ending) {
+      let instead: Message =
+        ending == "xlsx" || ending == "ods"
+        ? Message(ja: ".csv なら Excel で開けます", en: "a .csv file opens in Excel")
+        : Message(ja: "文書に貼る表なら .md が使えます", en: ".md is a table for documents")
       return Diagnostic(
-        nil, Message(ja: "この形式への出力はまだできません", en: "Export to this format is not there yet"), at: span,
+        nil,
+        Message(
+          ja: ".\(ending) への出力は予定されていますが、まだできません。\(instead.ja)",
+          en: "Export to .\(ending) is known but not there yet; \(instead.en)"), at: span,
         notes: [Message(ja: "使える形式: \(endings)", en: "Usable endings: \(endings)")])
     }
     return Diagnostic(

@@ -1,6 +1,7 @@
 internal import ColumnStore
 internal import Diagnostics
 internal import PolicyModel
+internal import PolshText
 internal import QueryLanguage
 
 extension Session {
@@ -9,9 +10,7 @@ extension Session {
     var lines: [String] = []
     if let title = packageTitle {
       lines.append(Message(ja: "polsh — \(title.ja)", en: "polsh — \(title.en)")[language])
-      let names = packageTables.map { $0[language] }
-      let list = names.prefix(12).joined(separator: language == .ja ? "、" : ", ") + (names.count > 12 ? " …" : "")
-      lines.append(Message(ja: "表: \(list)", en: "Tables: \(list)")[language])
+      lines.append(tableLine)
       if let question { lines.append(Message(ja: "たとえば: \(question.ja)", en: "Try: \(question.en)")[language]) }
     } else {
       lines.append(
@@ -21,6 +20,23 @@ extension Session {
     }
     lines.append(Message(ja: "使い方は「ヘルプ」、終わるには「終了」", en: "help shows how it works, quit leaves")[language])
     return lines
+  }
+
+  /// The names of the tables, as many as one line of the window holds.
+  private var tableLine: String {
+    let names = packageTables.map { $0[language] }
+    let separator = language == .ja ? "、" : ", "
+    let width = (settings.width ?? 80) - 1
+    for count in stride(from: names.count, through: 1, by: -1) {
+      let list = names.prefix(count).joined(separator: separator)
+      let rest = names.count - count
+      let line =
+        rest == 0
+        ? Message(ja: "表: \(list)", en: "Tables: \(list)")[language]
+        : Message(ja: "表: \(list) ほか\(rest)（一覧 表）", en: "Tables: \(list) and \(rest) more (show tables)")[language]
+      if DisplayWidth.of(line) <= width { return line }
+    }
+    return Message(ja: "表: \(names.count)（一覧 表）", en: "Tables: \(names.count) (show tables)")[language]
   }
 
   /// A question that the open data can answer: a count by the first grade there is, or by any category.

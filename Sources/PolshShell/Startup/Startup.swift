@@ -32,6 +32,8 @@ public enum Startup {
     settings.format = request.format ?? .table
     settings.isSafe = request.isSafe
     settings.isPlain = Terminal.isDumb
+    settings.documents = Environment.nonEmpty("POLSH_DOCUMENTS")
+    settings.isASCII = !Terminal.saysUTF8
     if Terminal.isTerminal(.output), !Terminal.isDumb {
       settings.width = Terminal.size.columns
       settings.usesColor = Environment.nonEmpty("NO_COLOR") == nil

@@ -17,6 +17,14 @@ public enum Terminal {
     return kind == "dumb"
   }
 
+  /// Whether the locale says that texts are UTF-8; blocks and braille may be unreadable where it does not.
+  public static var saysUTF8: Bool {
+    let locale =
+      Environment.nonEmpty("LC_ALL") ?? Environment.nonEmpty("LC_CTYPE") ?? Environment.nonEmpty("LANG") ?? ""
+    let name = locale.lowercased()
+    return name.contains("utf-8") || name.contains("utf8")
+  }
+
   public struct Size: Hashable, Sendable {
     public var columns: Int
     public var rows: Int

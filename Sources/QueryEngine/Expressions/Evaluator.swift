@@ -14,18 +14,7 @@ struct Evaluator {
   var inactive = MissingMask()
 
   /// What the values of an expression are.
-  func type(_ expression: PlanExpression) -> ColumnType {
-    switch expression {
-    case .column(let place): fields.indices.contains(place) ? fields[place].type : .text
-    case .constant(_, let type): type
-    case .compare, .oneOf, .within, .textTest, .isMissing, .and, .or, .not, .comparable: .bool
-    case .coalesce(let parts): parts.first.map { type($0) } ?? .text
-    case .sum(_, _, let result): result
-    case .product, .negative: .number
-    case .conditional(_, let then, _): type(then)
-    case .call(let function, _): function.result
-    }
-  }
+  func type(_ expression: PlanExpression) -> ColumnType { expression.type(over: fields) }
 
   /// The values, conditions as true and false.
   func vector(_ expression: PlanExpression) throws(Diagnostic) -> Vector {
@@ -98,6 +87,20 @@ struct Evaluator {
 }
 
 extension PlanExpression {
+  /// What its values are, over rows with such columns.
+  func type(over fields: [Field]) -> ColumnType {
+    switch self {
+    case .column(let place): fields.indices.contains(place) ? fields[place].type : .text
+    case .constant(_, let type): type
+    case .compare, .oneOf, .within, .textTest, .isMissing, .and, .or, .not, .comparable: .bool
+    case .coalesce(let parts): parts.first.map { $0.type(over: fields) } ?? .text
+    case .sum(_, _, let result): result
+    case .product, .negative: .number
+    case .conditional(_, let then, _): then.type(over: fields)
+    case .call(let function, _): function.result
+    }
+  }
+
   /// Whether computing it for a row that nobody asked for could be noticed: a division by zero, too many digits.
   var canFail: Bool {
     switch self {

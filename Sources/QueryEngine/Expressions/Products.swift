@@ -22,7 +22,7 @@ extension Evaluator {
     return total.vector()
   }
 
-  private func divided(_ a: Numbers, by b: Numbers, name: Message) throws(Diagnostic) -> Numbers {
+  private func divided(_ a: Numbers, by b: Numbers, name: Message?) throws(Diagnostic) -> Numbers {
     var zeros = 0
     let result = try joined(a, b) { (a, b, missing) throws(DecimalOverflow) in
       try Numbers.quotient(a, b, missing: missing.withZeros(of: b, count: rowCount, &zeros), count: rowCount)
@@ -31,9 +31,10 @@ extension Evaluator {
     return result
   }
 
-  private func nameOfDivisor(_ expression: PlanExpression) -> Message {
-    if case .column(let place) = expression, fields.indices.contains(place) { return fields[place].name.typed }
-    return Message(same: "y")
+  /// What to call the divisor; nil for a column that nobody can name.
+  private func nameOfDivisor(_ expression: PlanExpression) -> Message? {
+    guard case .column(let place) = expression, fields.indices.contains(place) else { return Message(same: "y") }
+    return fields[place].visibility == .carried ? nil : fields[place].name.typed
   }
 }
 
@@ -124,12 +125,12 @@ extension Numbers {
 }
 
 extension Notice {
-  fileprivate static func dividedByZero(_ count: Int, divisor: Message) -> Notice {
+  fileprivate static func dividedByZero(_ count: Int, divisor: Message?) -> Notice {
     Notice(
       "N4",
       Message(
         ja: "0 で割った \(count) 件は計算不能としました。",
         en: count == 1 ? "1 division by zero gave missing." : "\(count) divisions by zero gave missing."),
-      fix: Message(ja: "絞込 \(divisor.ja) が 0 以外", en: "where \(divisor.en) != 0"))
+      fix: divisor.map { Message(ja: "絞込 \($0.ja) が 0 以外", en: "where \($0.en) != 0") })
   }
 }

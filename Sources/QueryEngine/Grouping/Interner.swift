@@ -21,6 +21,16 @@ struct Interner<Key: FixedWidthInteger & Sendable> {
     }
   }
 
+  /// The number of a key that was met before; −1 for any other.
+  func known(_ key: Key) -> Int32 {
+    var slot = home(key)
+    while true {
+      let number = slots[slot]
+      if number < 0 || keys[Int(number)] == key { return number }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+  }
+
   private mutating func insert(_ key: Key, at slot: Int) -> Int32 {
     let number = Int32(keys.count)
     keys.append(key)

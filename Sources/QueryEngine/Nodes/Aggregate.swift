@@ -9,7 +9,9 @@ extension Execution {
     let wanted = node.calls.indices.filter {
       needed.contains(node.keys.count + $0) || node.calls[$0].uniqueness != nil
     }
-    guard node.fields.count == node.keys.count + node.calls.count else { throw .fault("aggregate") }
+    guard node.fields.count == node.keys.count + node.calls.count + (node.totals.isEmpty ? 0 : 1) else {
+      throw .fault("aggregate")
+    }
     var read = Set(node.keys)
     for index in wanted { read.formUnion(node.calls[index].columns) }
     let calls = wanted.map { node.calls[$0] }
@@ -21,9 +23,8 @@ extension Execution {
     {
       var result = Frame(
         fields: node.fields, columns: [Column?](repeating: nil, count: node.fields.count), rowCount: found.rowCount)
-      for (place, column) in found.columns.enumerated() {
-        result.columns[place < node.keys.count ? place : node.keys.count + wanted[place - node.keys.count]] = column
-      }
+      let places = Array(node.keys.indices) + wanted.map { node.keys.count + $0 } + [node.fields.count - 1]
+      for (place, column) in zip(places, found.columns) { result.columns[place] = column }
       return result
     }
     let frame = try rows(of: stages, over: try whole(base, of: stages))
@@ -32,6 +33,9 @@ extension Execution {
     let types = node.keys.map { frame.fields[$0].type }
 
     let grouping = try Grouping(keys, rowCount: frame.rowCount, execution: self)
+    if node.hasLevels {
+      return try aggregateWithTotals(node, wanted, over: frame, grouping)
+    }
     var keysOfGroups = keys.map { $0.gathered(grouping.firstRows) }
     if node.completes, !keys.isEmpty { keysOfGroups = try completed(keysOfGroups, types: types) }
     let groupCount = keysOfGroups.first?.count ?? grouping.count
@@ -73,6 +77,8 @@ struct Groups {
   /// One cell a group.
   var keys: [Column]
   var keyTypes: [ColumnType]
+  /// Set where there are totals beside the groups.
+  var levels: GroupLevels?
 
   func keyValues(of group: Int) -> [Value] {
     zip(keys, keyTypes).map { $0.value(group, of: $1) }
@@ -80,10 +86,15 @@ struct Groups {
 }
 
 extension Plan {
-  /// The plan without sorts that only put its rows in order.
+  /// The plan without sorts that only put its rows in order. A sort by what must first be computed stays: computing it
+  /// may give notices, which do not depend on whether anybody looks at the order.
   fileprivate var withoutSorting: Plan {
     switch self {
-    case .sort(let node): return node.input.withoutSorting
+    case .sort(var node):
+      let input = node.input.withoutSorting
+      if node.keys.allSatisfy({ node.input.readsCells($0.value) }) { return input }
+      node.input = input
+      return .sort(node)
     case .filter(var node):
       node.input = node.input.withoutSorting
       return .filter(node)
@@ -93,9 +104,16 @@ extension Plan {
     case .scan, .aggregate, .limit, .unnest, .summarize, .join, .union, .window, .trace, .effect: return self
     }
   }
-}
 
-extension AggregateCall {
-  /// The input columns that it reads.
-  var columns: Set<Int> { (argument?.columns ?? []).union(filter?.columns ?? []) }
+  /// Whether a value over the plan's rows is a cell of a table as it was read.
+  private func readsCells(_ value: PlanExpression) -> Bool {
+    guard case .column(let place) = value else { return false }
+    switch self {
+    case .scan: return true
+    case .filter(let node): return node.input.readsCells(value)
+    case .sort(let node): return node.input.readsCells(value)
+    case .project(let node): return node.values.indices.contains(place) && node.input.readsCells(node.values[place])
+    case .aggregate, .limit, .unnest, .summarize, .join, .union, .window, .trace, .effect: return false
+    }
+  }
 }

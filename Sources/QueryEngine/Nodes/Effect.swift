@@ -4,7 +4,7 @@ internal import PolicyModel
 internal import QueryPlan
 
 extension Execution {
-  /// Exports, prints or checks the rows; all of their columns are at hand for that.
+  /// Exports, prints, draws or checks the rows; what is shown has all of its columns.
   func effect(_ node: Plan.Effect, needed: Set<Int>) throws(Diagnostic) -> Frame {
     switch node.kind {
     case .export(let path, let overwrite, let span):
@@ -14,6 +14,10 @@ extension Execution {
     case .print(let title):
       let frame = try execute(node.input, needed: Set(node.input.fields.indices))
       try sink.print(try frame.table(), title: title)
+      return frame
+    case .chart(let chart):
+      let frame = try execute(node.input, needed: needed.union(chart.columns))
+      try sink.draw(try marks(of: chart, over: frame), as: chart.drawing)
       return frame
     case .expectRows(let condition, let failure):
       let all = Set(node.input.fields.indices)

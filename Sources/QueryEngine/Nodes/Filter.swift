@@ -1,6 +1,5 @@
 internal import ColumnStore
 internal import Diagnostics
-internal import PolicyModel
 internal import QueryPlan
 
 extension Execution {
@@ -19,11 +18,7 @@ extension Execution {
     outcome.open = truth.unknownCount
     outcome.seen = frame.rowCount
     outcome.kept = truth.trueCount
-    if outcome.open > 0 {
-      outcome.withMissing = node.condition.comparedColumns.filter { place in
-        frame.columns.indices.contains(place) && frame.columns[place].map { !$0.missing.isEmpty } ?? false
-      }
-    }
+    if outcome.open > 0 { outcome.causes = try causes(of: truth, node.condition, frame) }
     if outcome.kept == frame.rowCount { return (frame, outcome) }
     try checkpoint()
     return (frame.gathered(truth.trueRows, needed: needed), outcome)
@@ -31,30 +26,9 @@ extension Execution {
 
   /// Notes what a filter has seen.
   func report(_ outcome: FilterOutcome, of node: Plan.Filter) {
-    if outcome.open > 0 {
-      // The first column of the condition that has missing cells and that a person can name.
-      let fields = node.input.fields
-      let place = outcome.withMissing.sorted().first {
-        fields.indices.contains($0) && fields[$0].visibility != .carried
-      }
-      tally.count("N1", outcome.open) { .notComparable($0, column: place.map { fields[$0].name }) }
-    }
+    if outcome.open > 0 { noteOpenRows(outcome, of: node) }
     if outcome.kept == 0, outcome.seen > 0, let notices = node.whenEmpty?() {
       for notice in notices { tally.add(notice) }
     }
-  }
-}
-
-extension Notice {
-  fileprivate static func notComparable(_ count: Int, column: BilingualName?) -> Notice {
-    let fix = column.map { Message(ja: "絞込 \($0.typed.ja) が 欠測", en: "where \($0.typed.en) is missing") }
-    return Notice(
-      "N1",
-      Message(
-        ja: "\(count) 行は欠測または単位違いで比べられず、偽としました。",
-        en: count == 1
-          ? "1 row could not be compared (missing or other unit) and counts as false."
-          : "\(count) rows could not be compared (missing or other unit) and count as false."),
-      fix: fix)
   }
 }

@@ -22,6 +22,11 @@ extension Execution {
     var result = Frame(
       fields: node.fields, columns: [Column?](repeating: nil, count: node.fields.count), rowCount: frame.rowCount,
       lineage: frame.lineage, identity: frame.identity)
+    if let identity = frame.identity {
+      result.identity?.ofColumn = node.values.indices.map { place in
+        needed.contains(place) ? identity.origins(of: node.values[place], frame.fields) : []
+      }
+    }
     for place in node.values.indices where needed.contains(place) && result.columns.indices.contains(place) {
       try checkpoint()
       result.columns[place] = try evaluator.column(node.values[place])

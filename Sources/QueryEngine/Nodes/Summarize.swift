@@ -4,7 +4,8 @@ internal import PolicyModel
 internal import QueryPlan
 
 extension Execution {
-  /// One row for each column described; the rows themselves are not behind it, so its readings are not counted.
+  /// One row for each column described. All rows are behind each, but only for a `trace`: a description states no figure
+  /// of a document, so that readings are not counted.
   func summarize(_ node: Plan.Summarize) throws(Diagnostic) -> Frame {
     let frame = try execute(node.input, needed: Set(node.subjects.map(\.column)))
     var builders = node.fields.map { ColumnBuilder($0.type) }
@@ -23,7 +24,12 @@ extension Execution {
         throw .overflow
       }
     }
-    return Frame(fields: node.fields, columns: columns, rowCount: node.subjects.count)
+    var result = Frame(fields: node.fields, columns: columns, rowCount: node.subjects.count)
+    if traces > 0 {
+      let whole = frame.lineage?.grouped([Int32](repeating: 0, count: frame.rowCount), groupCount: 1)
+      result.lineage = whole?.gathered([Int32](repeating: 0, count: node.subjects.count))
+    }
+    return result
   }
 
   private func summary(

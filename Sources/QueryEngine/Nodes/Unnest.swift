@@ -35,13 +35,12 @@ extension Execution {
     if rows.count > Int(Int32.max) { throw .tooManyRows(rows.count) }
     try checkpoint()
 
-    var numbered = frame
-    if tracksIdentity, numbered.identity == nil {
-      numbered.identity = RowIdentity(
-        numbers: (0..<frame.rowCount).map { Int32($0) }, count: frame.rowCount,
-        unnested: frame.fields[node.column].name)
+    var result = frame.gathered(rows, needed: needed.subtracting([node.column]))
+    if tracksIdentity {
+      result.identity = frame.knownIdentity.multiplied(
+        rows, of: frame.rowCount, .unnested(frame.fields[node.column].name))
+      result.identity?.ofColumn[node.column] = []
     }
-    var result = numbered.gathered(rows, needed: needed.subtracting([node.column]))
     result.fields = node.fields
     result.columns[node.column] = Column(
       .codes(codes, dictionary), missing: MissingMask(isAnyMissing ? reasons : []))

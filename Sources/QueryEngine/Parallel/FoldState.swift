@@ -149,6 +149,46 @@ struct FoldState: Sendable {
     return true
   }
 
+  /// What is kept for the groups with these packed keys, numbered in their order.
+  func gathered(_ groups: [Int32]) -> FoldState {
+    var numbers = [Int32](repeating: -1, count: domain + 1)
+    for (number, group) in groups.enumerated() { numbers[Int(group)] = Int32(truncatingIfNeeded: number) }
+    return coarsened(numbers, groups.count)
+  }
+
+  /// What is kept for fewer groups: `groupOf` says for each place its group, −1 for none.
+  func coarsened(_ groupOf: [Int32], _ count: Int) -> FoldState {
+    var result = FoldState(fold, domain: count)
+    result.scale = scale
+    result.isOfYears = isOfYears
+    if valueCount > 0 { _ = result.prepare(valueCount) }
+    for (place, group) in groupOf.enumerated() where group >= 0 { result.take(place, of: self, at: Int(group)) }
+    return result
+  }
+
+  /// Adds what another keeps at one place.
+  private mutating func take(_ place: Int, of other: FoldState, at group: Int) {
+    switch fold {
+    case .rows, .present: counts[group] &+= other.counts[place]
+    case .sum:
+      counts[group] &+= other.counts[place]
+      sums[group] &+= other.sums[place]
+    case .smallest, .largest:
+      if other.counts[place] == 0 { return }
+      let (value, known) = (other.extremes[place], extremes[group])
+      let isBetter = if case .largest = fold { value > known } else { value < known }
+      if counts[group] == 0 || isBetter { extremes[group] = value }
+      counts[group] &+= other.counts[place]
+    case .distinct:
+      for value in 0..<valueCount where other.isMarked(place, value) { mark(group, value) }
+    }
+  }
+
+  private func isMarked(_ place: Int, _ value: Int) -> Bool {
+    let bit = place &* valueCount &+ value
+    return seen[bit >> 6] >> UInt64(bit & 63) & 1 == 1
+  }
+
   /// The results of the groups with these packed keys.
   func result(_ groups: [Int32], _ fold: Fold) throws(KernelFailure) -> Column {
     switch fold {

@@ -58,7 +58,7 @@ struct FoldedAggregate {
       execution.noteLeftOut(call, count, node.input.fields)
     }
     if node.keys.isEmpty, whole.groups.isEmpty { whole.groups = [0] }
-    return try frame(whole)
+    return try frame(whole, execution)
   }
 
   private func part(_ range: Range<Int>, _ execution: Execution) throws(Diagnostic) -> Part {
@@ -140,8 +140,9 @@ struct FoldedAggregate {
     return true
   }
 
-  private func frame(_ whole: Part) throws(Diagnostic) -> Frame {
+  private func frame(_ whole: Part, _ execution: Execution) throws(Diagnostic) -> Frame {
     var columns = keys.columns(whole.groups, reasons: whole.reasons)
+    if node.hasLevels { return try frame(whole, keys: columns, execution) }
     for (call, state) in zip(calls, whole.states) {
       guard let fold = call.function.fold else { throw .fault("fold") }
       do throws(KernelFailure) {
@@ -151,5 +152,27 @@ struct FoldedAggregate {
       }
     }
     return Frame(fields: [], columns: columns, rowCount: whole.groups.count)
+  }
+
+  /// With totals: what was kept for the groups is brought together for the coarser ones, the rows are not read again.
+  private func frame(_ whole: Part, keys: [Column], _ execution: Execution) throws(Diagnostic) -> Frame {
+    let count = whole.groups.count
+    let levels = try GroupLevels(keys: keys, groupCount: count, totals: node.totals, execution: execution)
+    var columns = levels.keyColumns
+    for (call, state) in zip(calls, whole.states) {
+      guard let fold = call.function.fold else { throw .fault("fold") }
+      let own = state.gathered(whole.groups)
+      columns.append(
+        try levels.result((0..<count).map { Int32($0) }, within: call.within) {
+          (groupOf, count) throws(Diagnostic) in
+          do throws(KernelFailure) {
+            return try own.coarsened(groupOf, count).result((0..<count).map { Int32($0) }, fold)
+          } catch {
+            throw error.diagnostic
+          }
+        })
+    }
+    if !node.totals.isEmpty { columns.append(levels.numbers) }
+    return Frame(fields: [], columns: columns, rowCount: levels.rowCount)
   }
 }

@@ -63,14 +63,14 @@ struct FilterOutcome: Sendable {
   var open = 0
   var seen = 0
   var kept = 0
-  /// Columns compared that have missing cells.
-  var withMissing: Set<Int> = []
+  /// Why rows are open, with their numbers.
+  var causes: [OpenCause: Int] = [:]
 
   mutating func add(_ other: FilterOutcome) {
     open += other.open
     seen += other.seen
     kept += other.kept
-    withMissing.formUnion(other.withMissing)
+    causes.merge(other.causes) { $0 + $1 }
   }
 }
 

@@ -16,19 +16,22 @@ public struct QueryScope: NameScope {
     Set(environment.tables.flatMap { [$0.name.ja, $0.name.en] })
   }
 
-  public var definitions: Set<String> { Set(environment.definitions.keys) }
+  public var definitions: [String: DefinitionHead] { environment.definitions.mapValues(\.head) }
 
   public var units: Set<String> { environment.units }
 
   /// Columns and levels behind a pipeline; nothing when the pipeline itself does not resolve.
   public func names(after query: Query) -> ScopeNames {
-    guard let relation = relation(after: query) else { return ScopeNames() }
     var names = ScopeNames()
-    for place in relation.nameable {
-      let field = relation.fields[place]
-      names.columns.insert(field.name.ja)
-      names.columns.insert(field.name.en)
-      if let scale = field.type.scale, scale.levels.count <= 2000 { names.levels.formUnion(scale.words) }
+    if let relation = relation(after: query) { names.add(relation) }
+    return names
+  }
+
+  public var namesAnywhere: ScopeNames {
+    var names = ScopeNames()
+    for table in environment.tables {
+      let name = Name(table.name.en, Span(0, 0))
+      if let relation = relation(after: Query(source: .table(name), verbs: [], span: name.span)) { names.add(relation) }
     }
     return names
   }
@@ -55,6 +58,23 @@ public struct QueryScope: NameScope {
   /// The relation behind a pipeline, for completion; nil when it does not resolve.
   public func relation(after query: Query) -> Relation? {
     var resolver = Resolver(environment: environment, probe: probe)
+    resolver.isTentative = true
     return try? resolver.resolve(query)
+  }
+}
+
+extension ScopeNames {
+  /// Adds the columns of a relation and the levels of their scales.
+  fileprivate mutating func add(_ relation: Relation) {
+    for place in relation.nameable {
+      let field = relation.fields[place]
+      columns.formUnion([field.name.ja, field.name.en])
+      if let scale = field.type.scale, scale.levels.count <= 2000 { levels.formUnion(scale.words) }
+    }
+    // Behind the name of a table and a dot.
+    for side in relation.sides {
+      for column in side.columns { columns.formUnion([column.name.ja, column.name.en]) }
+    }
+    for name in relation.sideNames { sides.formUnion([name.ja, name.en]) }
   }
 }

@@ -42,10 +42,19 @@ extension Aggregation {
   /// Adds a call of our own and returns its place in the aggregated row.
   func add(
     _ function: AggregateFunction, _ argument: PlanExpression?, _ field: Field, filter: PlanExpression? = nil,
-    uniqueness: Uniqueness? = nil
+    uniqueness: Uniqueness? = nil, isSupporting: Bool = false
   ) -> Int {
     calls.append(AggregateCall(function, argument, filter: filter, field: field, uniqueness: uniqueness))
+    calls[calls.count - 1].isSupporting = isSupporting
     return place(of: calls.count - 1)
+  }
+}
+
+extension Aggregation {
+  /// The rows that have a figure which refers to a column, such as that of its unit; nil for all rows.
+  fileprivate func measured(_ reference: KeyPath<Field, Field.ID?>, _ id: Field.ID) -> PlanExpression? {
+    let arguments = calls.filter { $0.field[keyPath: reference] == id }.compactMap(\.argument)
+    return arguments.isEmpty ? nil : .or(arguments.map { .not(.isMissing($0)) })
   }
 }
 
@@ -77,7 +86,8 @@ struct AggregatedRow {
   mutating func carry(_ carried: Guards.Carried) {
     let field = relation.fields[carried.place]
     carry(
-      field.asShown, aggregation.add(.firstPresent, .column(carried.place), field, filter: carried.measured))
+      field.asShown,
+      aggregation.add(.firstPresent, .column(carried.place), field, filter: carried.measured, isSupporting: true))
   }
 
   mutating func add(_ field: Field, _ value: PlanExpression) {
@@ -101,7 +111,10 @@ struct AggregatedRow {
   /// Units, directions and orders that columns of the result refer to and that are no columns of it.
   mutating func carryReferences() {
     for index in fields.indices {
-      for id in [fields[index].unitFrom, fields[index].betterFrom].compactMap({ $0 }) { carryHidden(id, .firstPresent) }
+      if let id = fields[index].unitFrom { carryHidden(id, .firstPresent, where: aggregation.measured(\.unitFrom, id)) }
+      if let id = fields[index].betterFrom {
+        carryHidden(id, .firstPresent, where: aggregation.measured(\.betterFrom, id))
+      }
       if let id = fields[index].follows {
         carryHidden(id, leaderFunction(id), sharedByKey: index < aggregation.keys.count ? index : nil)
       }
@@ -113,31 +126,21 @@ struct AggregatedRow {
     relation.place(of: id).map { relation.fields[$0].type.scale != nil } == true ? .firstLevel : .smallest
   }
 
-  private mutating func carryHidden(_ id: Field.ID, _ function: AggregateFunction, sharedByKey: Int? = nil) {
+  private mutating func carryHidden(
+    _ id: Field.ID, _ function: AggregateFunction, where filter: PlanExpression? = nil, sharedByKey: Int? = nil
+  ) {
     guard !fields.contains(where: { $0.id == id }), let place = relation.place(of: id) else { return }
     var field = relation.fields[place]
     field.visibility = .carried
-    carry(field, aggregation.add(function, .column(place), field))
+    carry(field, aggregation.add(function, .column(place), field, filter: filter, isSupporting: true))
     aggregation.calls[aggregation.calls.count - 1].sharedByKey = sharedByKey
-  }
-
-  /// E35 where two columns of the result would have one name: a key called like a column that the verb makes.
-  private func checkNames(_ call: VerbCall) throws(Diagnostic) {
-    let shown = fields.indices.filter { fields[$0].isShown }
-    for later in shown {
-      for earlier in shown where earlier < later && fields[earlier].clashes(with: fields[later].name) {
-        let names = call.columns("keys") ?? []
-        let span = earlier < names.count ? names[earlier].span : call.name.span
-        throw .nameTaken(fields[earlier].name, fields[later].name, span, call)
-      }
-    }
   }
 
   /// The aggregate, the projection and the sort.
   func finish(
     call: VerbCall, completes: Bool, input: Plan? = nil, listEnd: Int?, _ resolver: inout Resolver
   ) throws(Diagnostic) -> Relation {
-    try checkNames(call)
+    try call.checkNames(fields)
     let keys = aggregation.keys
     let raw = keys.map { relation.fields[$0] } + aggregation.calls.map(\.field)
     let aggregate = Plan.Aggregate(
@@ -160,18 +163,38 @@ struct AggregatedRow {
   }
 }
 
+extension VerbCall {
+  /// E35 where two columns of the result would have one name: a key called like a column that the verb makes.
+  func checkNames(_ fields: [Field]) throws(Diagnostic) {
+    let shown = fields.indices.filter { fields[$0].isShown }
+    for later in shown {
+      for earlier in shown where earlier < later && fields[earlier].clashes(with: fields[later].name) {
+        let names = columns("keys") ?? []
+        throw .nameTaken(
+          fields[earlier].name, fields[later].name, key: earlier < names.count ? names[earlier].span : nil, self)
+      }
+    }
+  }
+}
+
 extension Diagnostic {
   /// E35 for a key whose name the result needs for itself; renaming it before helps.
+  ///
+  /// - Parameter span: where the key is named, if it is.
   fileprivate static func nameTaken(
-    _ key: BilingualName, _ made: BilingualName, _ span: Span, _ call: VerbCall
+    _ key: BilingualName, _ made: BilingualName, key span: Span?, _ call: VerbCall
   ) -> Diagnostic {
-    let (old, new) = (Formatter.columnText(key.en), Formatter.columnText(key.en + "2"))
+    let old = key.typed
+    let new = BilingualName(ja: key.ja + "2", en: key.en + "2").typed
+    let rename = Message(ja: "改名 \(new.ja) = \(old.ja) | ", en: "rename \(new.en) = \(old.en) | ")
     return Diagnostic(
-      "E35", Message(ja: "「\(made.ja)」という列が2つになります", en: "There would be two columns named \(made.en)"), at: span,
+      "E35", Message(ja: "「\(made.ja)」という列が2つになります", en: "There would be two columns named \(made.en)"),
+      at: span ?? call.name.span,
       fixes: [
         FixIt(
-          Message(ja: "改名 \(key.ja)2 = \(key.ja) | …", en: "rename \(new) = \(old) | …"),
-          edits: [FixIt.Edit(Span(call.span.start, call.span.start), "rename \(new) = \(old) | ")])
+          Message(ja: rename.ja + "…", en: rename.en + "…"),
+          edits: [FixIt.Edit(Span(call.span.start, call.span.start), rename)]
+            + (span.map { [FixIt.Edit($0, new)] } ?? []))
       ])
   }
 }

@@ -35,6 +35,19 @@ struct Guards {
   var call: VerbCall
   /// Where the list of keys ends in the source, to offer adding to it; nil when there is no list.
   var keysEnd: Int?
+  /// Where a list of keys can be added when there is none.
+  var byEnd: Int?
+  /// Whether cells that differ only in the last key stand in one row (a trend) or are set against one another (growth).
+  var isSeries = false
+  /// Whether the cells of one row are told apart by the last key, as the columns of a cross table are.
+  var spreadsLastKey = false
+  /// What helps besides, and whether further keys do.
+  var remedy: FixIt?
+  var keysHelp = true
+  /// Whether figures are added up; otherwise they stand on one axis, which only units can forbid.
+  var addsUp = true
+  /// A column whose values stand side by side, which no filter should reduce to one.
+  var across: Int?
 
   /// Checks every measure, asking the data where a filter has not settled it already.
   ///
@@ -67,6 +80,7 @@ struct Guards {
       try refuseMixedUnits(measure, places, found)
       try refuseDoubleCounting(measure, places, found)
     }
+    if !measure.isAdded { return [] }
     return places.indices.compactMap {
       carried(places[$0], found, guardIndex: $0, measured: .not(.isMissing(measure.argument)))
     }
@@ -151,28 +165,40 @@ struct Guards {
       }.joined(separator: language == .ja ? "、" : ", ") + (counts.count > 6 ? " …" : "")
     }
     let most = counts.max { $0.rows < $1.rows }?.value
+    let choice = filter([(place, most)])
+    let message =
+      addsUp
+      ? Message(
+        ja: "単位の違う値（\(list(.ja))）は\(measure.isAdded ? "足せません" : "比べられません")",
+        en: "Cannot \(measure.isAdded ? "add" : "compare") different units (\(list(.en)))")
+      : Message(
+        ja: "単位の違う値（\(list(.ja))）は1つの図に並べられません",
+        en: "Figures of different units (\(list(.en))) have no common axis")
     throw Diagnostic(
-      "E08",
-      Message(ja: "単位の違う値（\(list(.ja))）は足せません", en: "Cannot add different units (\(list(.en)))"), at: measure.span,
-      fixes: [addToKeys([field])].compactMap { $0 } + [filter([(field, most)])].compactMap { $0 })
+      "E08", message, at: measure.span,
+      fixes: [keysHelp ? addToKeys([field]) : nil, choice, remedy].compactMap { $0 })
   }
 
   private func refuseDoubleCounting(_ measure: Aggregation.Measure, _ places: [Int], _ cells: Cells) throws(Diagnostic)
   {
-    var mixed: [(field: Field, index: Int, pair: (Value, Value))] = []
+    var mixed: [(place: Int, field: Field, index: Int, pair: (Value, Value))] = []
     for (index, place) in places.enumerated() {
       let field = relation.fields[place]
       for cell in cells.values(of: index) {
         if let pair = conflict(cell.values, field) {
-          mixed.append((field, index, pair))
+          mixed.append((place, field, index, pair))
           break
         }
       }
     }
     guard let first = mixed.first else { return }
-    func name(_ value: Value, _ language: Language) -> String { value.text(as: first.field, language) }
+    func name(_ value: Value, _ language: Language) -> String {
+      let words = first.field.type.scale?.words(in: language) ?? []
+      if case .level(let place) = value, words.indices.contains(place) { return words[place] }
+      return value.text(as: first.field, language)
+    }
     let isTotal = !first.field.totals.isEmpty
-    let counts = mixed.map { (field: $0.field, counts: cells.counts(of: $0.index)) }
+    let counts = mixed.map { (place: $0.place, field: $0.field, counts: cells.counts(of: $0.index)) }
     let ja = counts.map { "\($0.field.name.ja) \($0.counts.count)種類" }.joined(separator: "、")
     let en = counts.map { "\($0.field.name.en): \($0.counts.count) values" }.joined(separator: ", ")
     let pair = first.pair
@@ -184,10 +210,10 @@ struct Guards {
       isTotal
       ? "Totals and parts are mixed (\(en)): the sum would count twice"
       : "Values of different \(first.field.name.en) are mixed (\(en))"
-    let choices = counts.map { ($0.field, preferred($0.counts, $0.field)) }
+    let choices = counts.map { ($0.place, preferred($0.counts, $0.field)) }
     throw Diagnostic(
       "E09", Message(ja: "\(leadJa)。混ざっている値: \(ja)", en: leadEn), at: measure.span,
-      fixes: [filter(choices), addToKeys(counts.map(\.field))].compactMap { $0 })
+      fixes: [filter(choices), remedy, keysHelp ? addToKeys(counts.map(\.field)) : nil].compactMap { $0 })
   }
 
   /// Two values that must not be added: of a column with totals, a total and one of its parts; otherwise any two.
@@ -212,8 +238,9 @@ struct Guards {
 
   /// The value a fix proposes: the total that most rows have, otherwise what most rows have.
   private func preferred(_ counts: [(value: Value, rows: Int)], _ field: Field) -> Value? {
-    let totals = counts.filter { field.totals[$0.value.text(as: field, .en)] != nil }
-    let pool = totals.isEmpty ? counts : totals
+    let present = counts.filter { !$0.value.isMissing }
+    let totals = present.filter { field.totals[$0.value.text(as: field, .en)] != nil }
+    let pool = totals.isEmpty ? present : totals
     var best: (value: Value, rows: Int)?
     for one in pool where one.rows > (best?.rows ?? 0) { best = one }
     return best?.value
@@ -221,31 +248,69 @@ struct Guards {
 
   // MARK: Fixes
 
-  private func filter(_ choices: [(Field, Value?)]) -> FixIt? {
-    var tests: [(ja: String, en: String)] = []
-    for (field, value) in choices {
+  /// A `where` before the verb; before the `select` that left a guard out, where that has happened.
+  private func filter(_ choices: [(place: Int, value: Value?)]) -> FixIt? {
+    if choices.contains(where: { $0.place == across }) { return nil }
+    var tests: [Message] = []
+    var start = call.span.start
+    for (place, value) in choices {
       guard let value, !value.isMissing else { continue }
-      let plain = value.text(as: field, .en)
-      let text = field.type == .text ? "'\(plain)'" : Formatter.columnText(plain)
-      let shown = field.type == .text ? "「\(plain)」" : plain
-      tests.append(("\(field.name.ja) = \(shown)", "\(Formatter.columnText(field.name.en)) = \(text)"))
+      let field = relation.fields[place]
+      if field.type.scale === Scale.totalRow {
+        // A total has no value in its key, and says why.
+        if !hasKey(ofTotals: field) { return nil }
+        let name = field.name.typed
+        tests.append(Message(ja: "理由(\(name.ja)) != 「計」", en: "reason(\(name.en)) != '計'"))
+        continue
+      }
+      if field.visibility == .carried {
+        // Before a verb of one of several branches the others would stay as they are.
+        guard relation.plan.isOneBranch, let before = relation.dropped[field.name.en]?.start else { continue }
+        start = min(start, before)
+      }
+      tests.append(test(field, value))
     }
     if tests.isEmpty { return nil }
-    let en = tests.map(\.en).joined(separator: " and ")
-    let ja = tests.map(\.ja).joined(separator: " かつ ")
+    let condition = Message(
+      ja: tests.map(\.ja).joined(separator: " かつ "), en: tests.map(\.en).joined(separator: " and "))
     return FixIt(
-      Message(ja: "絞込 \(ja) を加える", en: "add where \(en)"),
-      edits: [FixIt.Edit(Span(call.span.start, call.span.start), "where \(en) | ")])
+      Message(ja: "絞込 \(condition.ja) を加える", en: "add where \(condition.en)"),
+      edits: [
+        FixIt.Edit(Span(start, start), Message(ja: "絞込 \(condition.ja) | ", en: "where \(condition.en) | "))
+      ])
+  }
+
+  /// `kind = 決算`; a level that is no word, or that a column is called as well, in quotes.
+  private func test(_ field: Field, _ value: Value) -> Message {
+    let name = field.name.typed
+    let plain = value.text(as: field, .en)
+    let needsQuotes =
+      field.type == .text || field.type.scale != nil && !Formatter.isOneWord(plain)
+      || !relation.places(named: plain).isEmpty
+    let text = needsQuotes ? Formatter.quoted(plain) : Message(same: plain)
+    return Message(ja: "\(name.ja) = \(text.ja)", en: "\(name.en) = \(text.en)")
+  }
+
+  /// Whether the key that the row of totals has no value in is still there.
+  private func hasKey(ofTotals field: Field) -> Bool {
+    relation.places(named: field.name.en).contains { relation.fields[$0].name == field.name }
   }
 
   private func addToKeys(_ fields: [Field]) -> FixIt? {
-    let ja = fields.map(\.name.ja).joined(separator: "、")
-    let en = fields.map { Formatter.columnText($0.name.en) }.joined(separator: ", ")
+    if fields.contains(where: { $0.type.scale === Scale.totalRow && !hasKey(ofTotals: $0) }) { return nil }
+    let names = fields.map(\.name.typed)
+    let list = Message(ja: names.map(\.ja).joined(separator: "、"), en: names.map(\.en).joined(separator: ", "))
     guard let end = keysEnd else {
-      return FixIt(Message(ja: "ごと に \(ja) を加える", en: "add by \(en)"))
+      return FixIt(
+        Message(ja: "ごと に \(list.ja) を加える", en: "add by \(list.en)"),
+        edits: byEnd.map { [FixIt.Edit(Span($0, $0), Message(ja: " ごと \(list.ja)", en: " by \(list.en)"))] } ?? [])
     }
-    return FixIt(
-      Message(ja: "\(ja) もキーに加える", en: "add \(en) to the keys"), edits: [FixIt.Edit(Span(end, end), ", \(en)")])
+    var edits = [FixIt.Edit(Span(end, end), Message(ja: "、" + list.ja, en: ", " + list.en))]
+    for (field, name) in zip(fields, names) where field.visibility == .carried {
+      guard let listEnd = relation.dropped[field.name.en]?.listEnd else { return nil }
+      edits.append(FixIt.Edit(Span(listEnd, listEnd), Message(ja: "、" + name.ja, en: ", " + name.en)))
+    }
+    return FixIt(Message(ja: "\(list.ja) もキーに加える", en: "add \(list.en) to the keys"), edits: edits)
   }
 
   // MARK: Side by side
@@ -254,13 +319,15 @@ struct Guards {
   private func carried(
     _ place: Int, _ cells: Cells, guardIndex: Int, measured: PlanExpression
   ) -> Carried? {
+    // A total among the rows of a cross table is there to be seen beside them.
+    if relation.fields[place].type.scale === Scale.totalRow { return nil }
     let all = cells.values(of: guardIndex)
     guard all.allSatisfy({ $0.values.count == 1 }) else { return nil }
     var distinct: [Value] = []
     for one in all where !distinct.contains(one.values[0]) { distinct.append(one.values[0]) }
     guard distinct.count > 1 else { return nil }
     var withinRow = false
-    if sides != nil {
+    if sides != nil || isSeries || spreadsLastKey {
       var byRow: [[Value]: Value] = [:]
       for one in all {
         let row = Array(one.cell.dropLast())
@@ -301,4 +368,9 @@ extension Value {
     if case .missing = self { return .missing(.blank) }
     return self
   }
+}
+
+extension Plan {
+  /// Whether its rows come from one table, without a join or a union.
+  fileprivate var isOneBranch: Bool { inputs.count <= 1 && inputs.allSatisfy(\.isOneBranch) }
 }

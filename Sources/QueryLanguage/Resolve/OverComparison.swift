@@ -65,7 +65,7 @@ struct OverComparison {
       var typed = try resolver.value(measure, RowScope(relation, aggregation: aggregation, verb: "compare"))
       aggregation.nameCalls(from: first, name)
       let count = Field(id: resolver.newID(), name: name, type: .number)
-      let rows = aggregation.add(.countRows, nil, count, filter: isThere)
+      let rows = aggregation.add(.countRows, nil, count, filter: isThere, isSupporting: true)
       typed.value = .conditional(
         .compare(.equal, .column(rows), .constant(.number(.zero), .number)),
         then: .constant(.missing(.unmatched), typed.type), else: typed.value)
@@ -77,7 +77,9 @@ struct OverComparison {
     let argument = typed.value
     let place = aggregation.add(
       .only, argument, field, filter: isThere,
-      uniqueness: columns.uniqueness(measure, at: measure.span, where: ends[index].text, over: over))
+      uniqueness: columns.uniqueness(
+        measure, typed, keys: columns.keys, where: ends[index].text, over: over,
+        rows: .oneOf(.column(over), ends.map(\.value)), probe: resolver.probe))
     aggregation.measures.append(
       Aggregation.Measure(
         guards: typed.guards, unitFrom: typed.unitFrom, columns: argument.columns, argument: argument,
@@ -104,7 +106,7 @@ struct OverComparison {
       let places = ends.map { end in
         aggregation.add(
           .firstPresent, .column(carried.place), field,
-          filter: .and([.oneOf(.column(over), [end.value]), carried.measured]))
+          filter: .and([.oneOf(.column(over), [end.value]), carried.measured]), isSupporting: true)
       }
       var made = Field(id: resolver.newID(), name: field.name, type: .text)
       made.visibility = .shown
@@ -145,19 +147,23 @@ extension Resolver {
 }
 
 extension Function {
-  /// What two cells set side by side have in a guard column: `決算→予算`, or the one word when they agree.
+  /// What cells set side by side have in a guard column: `決算→予算`, or the one word when they agree.
   static func sideBySide(_ field: Field) -> Function {
     let isLevel = field.type.scale != nil
     return Function(name: "side_by_side", result: .text) { columns, rowCount throws(KernelFailure) in
       var builder = ColumnBuilder(.text)
       for row in 0..<rowCount {
-        let a = columns[0].value(row, isLevel: isLevel)
-        let b = columns[1].value(row, isLevel: isLevel)
-        let (x, y) = (a.text(as: field, .en), b.text(as: field, .en))
-        if a.isMissing, b.isMissing {
+        var words: [String] = []
+        for column in columns {
+          let value = column.value(row, isLevel: isLevel)
+          if value.isMissing { continue }
+          let word = value.text(as: field, .en)
+          if !words.contains(word) { words.append(word) }
+        }
+        if words.isEmpty {
           builder.append(missing: .blank)
         } else {
-          builder.append(.text(x == y || b.isMissing ? x : (a.isMissing ? y : "\(x)→\(y)")))
+          builder.append(.text(words.joined(separator: "→")))
         }
       }
       return try Kernels.finish(builder)

@@ -83,14 +83,27 @@ extension Field {
   }
 }
 
+extension Field {
+  /// The same column as one that goes along unseen.
+  var asCarried: Field {
+    var field = self
+    field.visibility = .carried
+    return field
+  }
+}
+
 extension Relation {
   /// Remembers which columns of an earlier relation can no longer be named, and by which verb.
-  mutating func drop(from earlier: Relation, verb: String, listEnd: Int?) {
+  ///
+  /// - Parameters:
+  ///   - start: where that verb begins in the statement.
+  ///   - listEnd: where its list of columns ends, if naming a column there would bring it back.
+  mutating func drop(from earlier: Relation, verb: String, start: Int? = nil, listEnd: Int?) {
     isWhole = false
     for place in earlier.nameable {
       let field = earlier.fields[place]
       for name in [field.name.ja, field.name.en] where places(named: name).isEmpty {
-        dropped[name] = Dropped(verb: verb, listEnd: listEnd)
+        dropped[name] = Dropped(verb: verb, start: start, listEnd: listEnd)
       }
     }
     for place in nameable {
@@ -104,7 +117,12 @@ extension Relation {
 extension Resolver {
   /// `take` and `last`.
   mutating func limit(_ call: VerbCall, _ relation: Relation, fromEnd: Bool) throws(Diagnostic) -> Relation {
-    guard let expression = call.expression("count") else { return relation }
+    guard var expression = call.expression("count") else { return relation }
+    // 5件 as the argument of a macro.
+    if case .number(var literal) = expression.kind, let unit = literal.unit, Keyword.rows.spellings.ja.contains(unit) {
+      literal.unit = nil
+      expression.kind = .number(literal)
+    }
     let typed = try value(expression, RowScope(relation, verb: call.verb))
     guard let count = typed.bareNumber?.wholeNumber, count >= 0 else { throw .constantNeeded(expression.span) }
     let keys = try keys(call.columns("keys") ?? [], relation, call)

@@ -18,6 +18,10 @@ public struct Relation: Sendable {
   public var isCataloged: Bool
   /// Whether its columns are those of a table, none chosen or left out yet.
   public var isWhole = true
+  /// The tables that were joined; empty where there was only one.
+  var sides: [Side] = []
+  /// Columns of different sides that one bare name could mean.
+  var twins: [Twins] = []
   /// Whether measures were added up that no guard could check.
   public var hasGuardsOff = false
 
@@ -25,6 +29,8 @@ public struct Relation: Sendable {
   public struct Dropped: Sendable {
     /// The verb as typed.
     public var verb: String
+    /// Where that verb begins in the statement: before it the column can still be named.
+    public var start: Int?
     /// Where the verb's list of columns ends; nil when naming the column there would not bring it back.
     public var listEnd: Int?
   }
@@ -60,47 +66,21 @@ public struct Relation: Sendable {
   }
 }
 
+extension Relation {
+  /// A relation to be continued by later statements: without effects.
+  public var kept: Relation {
+    var kept = self
+    kept.plan = plan.withoutEffects
+    // Where its lists end is of no use in another text.
+    for name in dropped.keys { kept.dropped[name]?.listEnd = nil }
+    return kept
+  }
+}
+
 extension Plan {
   /// The plan without its exports, prints and checks: for a result that is continued or named.
   public var withoutEffects: Plan {
-    switch self {
-    case .scan: return self
-    case .filter(var node):
-      node.input = node.input.withoutEffects
-      return .filter(node)
-    case .project(var node):
-      node.input = node.input.withoutEffects
-      return .project(node)
-    case .aggregate(var node):
-      node.input = node.input.withoutEffects
-      return .aggregate(node)
-    case .sort(var node):
-      node.input = node.input.withoutEffects
-      return .sort(node)
-    case .limit(var node):
-      node.input = node.input.withoutEffects
-      return .limit(node)
-    case .unnest(var node):
-      node.input = node.input.withoutEffects
-      return .unnest(node)
-    case .summarize(var node):
-      node.input = node.input.withoutEffects
-      return .summarize(node)
-    case .join(var node):
-      node.left = node.left.withoutEffects
-      node.right = node.right.withoutEffects
-      return .join(node)
-    case .union(var node):
-      node.inputs = node.inputs.map(\.withoutEffects)
-      return .union(node)
-    case .window(var node):
-      node.input = node.input.withoutEffects
-      return .window(node)
-    case .trace(var node):
-      node.input = node.input.withoutEffects
-      return .trace(node)
-    case .effect(let node):
-      return node.input.withoutEffects
-    }
+    if case .effect(let node) = self { return node.input.withoutEffects }
+    return mapInputs(\.withoutEffects)
   }
 }

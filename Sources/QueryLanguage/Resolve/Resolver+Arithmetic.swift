@@ -36,6 +36,7 @@ extension Resolver {
     result.field = nil
     result.literalText = nil
     result.isCount = a.isCount && b.isCount
+    result.isPlainInteger = false
     result.guards = Array(Set(a.guards + b.guards)).sorted()
     result.bareNumber = nil
     switch (a.type, b.type) {
@@ -269,8 +270,7 @@ extension Diagnostic {
     if let field = typed.field {
       fixes.append(
         FixIt(
-          replace: typed.span, with: "step(\(Formatter.columnText(field.name.en)))",
-          label: Message(ja: "段(\(field.name.ja))", en: "step(\(field.name.en))")))
+          replace: typed.span, with: Message(ja: "段(\(field.name.typed.ja))", en: "step(\(field.name.typed.en))")))
     }
     return Diagnostic(
       "E11", Message(ja: "評価は数ではないので計算できません", en: "Grades are not numbers"), at: typed.span, fixes: fixes)

@@ -108,7 +108,8 @@ extension Resolver {
   {
     switch (a.type, b.type) {
     case (.number, .number): return try numberComparison(comparator, a, b)
-    case (.year, .year), (.text, .text), (.bool, .bool): return .compare(plan(comparator), a.value, b.value)
+    case (.text, .text): return .compare(plan(comparator), a.beside(b), b.beside(a))
+    case (.year, .year), (.bool, .bool): return .compare(plan(comparator), a.value, b.value)
     case (.year, .number): return .compare(plan(comparator), a.value, try yearSide(b).value)
     case (.number, .year): return .compare(plan(comparator), try yearSide(a).value, b.value)
     case (.list, _): throw .listComparison(a, comparator, nil, span)
@@ -153,6 +154,14 @@ extension Resolver {
   }
 }
 
+extension Typed {
+  /// The value as it is compared with another: a literal beside a file's own text as it was typed.
+  func beside(_ other: Typed) -> PlanExpression {
+    guard other.isOriginal, let literalOriginal else { return value }
+    return .constant(.text(literalOriginal), .text)
+  }
+}
+
 extension Scale {
   /// The levels that a comparison with one of them lets through: `>= B` is A and B.
   fileprivate func levels(_ comparator: Comparator, _ place: Int) -> [String] {
@@ -192,9 +201,11 @@ extension Diagnostic {
     let first = scale.levels.first ?? ""
     let last = scale.levels.last ?? ""
     var fixes: [FixIt] = []
-    if let right, let value = Formatter.text(right), let column = a.field?.name.en {
-      let text = "\(Formatter.columnText(column)) in [\(value)]"
-      fixes.append(FixIt(replace: span, with: text, label: Message(same: "in [\(value), …]")))
+    if let right, let column = a.field?.name.typed {
+      let value = Formatter.both(right)
+      fixes.append(
+        FixIt(
+          replace: span, with: Message(ja: "\(column.ja) が [\(value.ja)] のどれか", en: "\(column.en) in [\(value.en)]")))
     }
     return Diagnostic(
       "E14",
@@ -216,9 +227,11 @@ extension Diagnostic {
     if a.levels.count == b.levels.count, a.isRanked, b.isRanked, let sign = comparator?.rawValue, let x = left.field,
       let y = right.field
     {
-      let text = "step(\(Formatter.columnText(x.name.en))) \(sign) step(\(Formatter.columnText(y.name.en)))"
+      let (x, y) = (x.name.typed, y.name.typed)
       fixes.append(
-        FixIt(Message(ja: "段(\(x.name.ja)) \(sign) 段(\(y.name.ja))", en: text), edits: [FixIt.Edit(span, text)]))
+        FixIt(
+          replace: span,
+          with: Message(ja: "段(\(x.ja)) \(sign) 段(\(y.ja))", en: "step(\(x.en)) \(sign) step(\(y.en))")))
     }
     func legend(_ scale: Scale) -> String { scale.levels.prefix(12).joined(separator: " ") }
     return Diagnostic(
@@ -236,7 +249,7 @@ extension Diagnostic {
         ja: "\(a.label(.ja).isEmpty ? "左" : a.label(.ja))は文字の列です。文字は「」で囲みます",
         en: "\(a.label(.en).isEmpty ? "The left side" : a.label(.en)) is text: put the value in quotes"), at: name.span,
       fixes: [
-        FixIt(replace: name.span, with: "'\(name.text)'", label: Message(ja: "「\(name.text)」", en: "'\(name.text)'"))
+        FixIt(replace: name.span, with: Formatter.quoted(name.text))
       ])
   }
 
@@ -249,7 +262,7 @@ extension Diagnostic {
       Message(
         ja: "\(a.label(.ja))は文字の列です。文字は「」で囲みます", en: "\(a.label(.en)) is text: put the value in quotes"), at: b.span,
       fixes: text.isEmpty
-        ? [] : [FixIt(replace: b.span, with: "'\(text)'", label: Message(ja: "「\(text)」", en: "'\(text)'"))])
+        ? [] : [FixIt(replace: b.span, with: Formatter.quoted(text))])
   }
 
   fileprivate static func numberExpected(_ a: Typed, _ b: Typed) -> Diagnostic {
@@ -287,31 +300,24 @@ extension Diagnostic {
     var fixes: [FixIt] = []
     var isBareText = false
     if a.type.scale == nil, case .name? = right?.kind { isBareText = true }
-    if let right, let column = a.field?.name {
-      let isLevel = a.type.scale != nil
-      var text = Formatter.text(right)
-      var shown = Formatter.text(right, .ja) ?? ""
-      if !isLevel, case .name(let name) = right.kind {
-        text = "'\(name.text)'"
-        shown = "「\(name.text)」"
+    if let right, let column = a.field?.name.typed {
+      var value = Formatter.both(right)
+      if a.type.scale == nil, case .name(let name) = right.kind { value = Formatter.quoted(name.text) }
+      let wanted: Message?
+      if comparator == .equal || comparator == .notEqual {
+        let isNegated = comparator == .notEqual
+        wanted = Message(
+          ja: "\(column.ja) に \(value.ja) \(isNegated ? "なし" : "あり")",
+          en: "\(column.en) \(isNegated ? "not " : "")has \(value.en)")
+      } else if let scale = a.type.scale, let place = scale.index(of: value.en) {
+        let levels = scale.levels(comparator, place)
+        wanted = Message(
+          ja: "\(column.ja) が [\(levels.joined(separator: "、"))] のどれか",
+          en: "\(column.en) in [\(levels.joined(separator: ", "))]")
+      } else {
+        wanted = nil
       }
-      if comparator != .equal, comparator != .notEqual, let scale = a.type.scale, let right = text,
-        let place = scale.index(of: right)
-      {
-        let list = scale.levels(comparator, place).joined(separator: ", ")
-        fixes.append(
-          FixIt(
-            Message(ja: "\(column.ja) が [\(list)] のどれか", en: "\(column.en) in [\(list)]"),
-            edits: [FixIt.Edit(span, "\(Formatter.columnText(column.en)) in [\(list)]")]))
-      } else if let text {
-        let negation = comparator == .notEqual ? "not " : ""
-        fixes.append(
-          FixIt(
-            Message(
-              ja: "\(column.ja) に \(shown) \(comparator == .notEqual ? "なし" : "あり")",
-              en: "\(column.en) \(negation)has \(text)"),
-            edits: [FixIt.Edit(span, "\(Formatter.columnText(column.en)) \(negation)has \(text)")]))
-      }
+      if let wanted { fixes.append(FixIt(replace: span, with: wanted)) }
     }
     return Diagnostic(
       "E18",

@@ -8,6 +8,14 @@ public import QuerySyntax
 extension Resolver {
   /// The literal that an expression of literals and `$` values comes to: `$year - 1` → R4.
   public mutating func constant(_ expression: Expression) throws(Diagnostic) -> Expression {
+    do throws(Diagnostic) {
+      return try fixedValue(try withoutMacros(expression))
+    } catch {
+      throw located(error)
+    }
+  }
+
+  private mutating func fixedValue(_ expression: Expression) throws(Diagnostic) -> Expression {
     let empty = MemorySource(
       entry: TableEntry(name: BilingualName(ja: "値", en: "value"), columns: [], isCataloged: true), columns: [],
       rowCount: 0)
@@ -44,17 +52,8 @@ extension Resolver {
 extension Expression {
   /// The first bare name in it.
   fileprivate var firstName: Name? {
-    switch kind {
-    case .name(let name): name
-    case .call(_, let parts), .list(let parts), .or(let parts), .and(let parts), .coalesce(let parts):
-      parts.lazy.compactMap(\.firstName).first
-    case .not(let inner), .isMissing(let inner, _), .converted(let inner, _), .negative(let inner): inner.firstName
-    case .range(let a, let b), .comparison(_, let a, let b), .match(_, _, let a, let b): a.firstName ?? b.firstName
-    case .sum(let first, let terms): first.firstName ?? terms.lazy.compactMap(\.value.firstName).first
-    case .product(let first, let factors): first.firstName ?? factors.lazy.compactMap(\.value.firstName).first
-    case .conditional(let a, let b, let c): a.firstName ?? b.firstName ?? c.firstName
-    case .number, .year, .text, .missing, .bool, .qualified, .parameter: nil
-    }
+    if case .name(let name) = kind { return name }
+    return parts.lazy.compactMap(\.firstName).first
   }
 }
 

@@ -47,7 +47,8 @@ extension Resolver {
       }
       if isColumn { return nil }
       if scope.relation.dropped[name.text] != nil { throw unknown(name, scope.relation) }
-      throw .unknownLevel(name.text, name.unknownPart ?? name.span, scale, owner)
+      throw Diagnostic.unknownLevel(name.unknownText ?? name.text, name.unknownPart ?? name.span, scale, owner)
+        .hinting(at: name, environment.definitions)
     case .text(let text, _):
       if let place = scale.index(of: text) ?? scale.index(of: TextFolding.cell(text)) { return place }
       throw .unknownLevel(text, expression.span, scale, owner)
@@ -141,8 +142,10 @@ extension Diagnostic {
         ja: "\(name.text) は列の名前でも評価の段階でもあります。どちらですか", en: "\(name.text) is both a column and a level. Which one?"),
       at: name.span,
       fixes: [
-        FixIt(replace: name.span, with: "'\(name.text)'", label: Message(ja: "「\(name.text)」", en: "'\(name.text)'")),
-        FixIt(replace: name.span, with: "`\(name.text)`", label: Message(ja: "【\(name.text)】", en: "`\(name.text)`")),
+        FixIt(replace: name.span, with: Formatter.quoted(name.text)),
+        FixIt(
+          replace: name.span,
+          with: Message(ja: Formatter.quotedName(name.text, .ja), en: Formatter.quotedName(name.text, .en))),
       ])
   }
 

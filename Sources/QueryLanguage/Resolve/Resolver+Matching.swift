@@ -8,12 +8,14 @@ internal import QuerySyntax
 extension Resolver {
   /// `in`, `contains`, `starts`, `matches`, `has`.
   mutating func match(
-    _ matcher: Matcher, _ left: Expression, _ right: Expression, _ span: Span, _ scope: RowScope
+    _ matcher: Matcher, negated: Bool, _ left: Expression, _ right: Expression, _ span: Span, _ scope: RowScope
   ) throws(Diagnostic) -> PlanExpression {
     let a = try value(left, scope)
     switch matcher {
     case .in: return try membership(a, right, span, scope)
-    case .has: return try has(a, right, span, scope)
+    case .has:
+      guard a.type.isList else { throw .hasNeedsList(a, right, negated: negated, span) }
+      return try has(a, right, span, scope)
     case .contains, .starts, .matches: return try textMatch(matcher, a, right, scope)
     }
   }
@@ -62,7 +64,10 @@ extension Resolver {
     case (.year, .number):
       if let number = b.bareNumber, let year = yearConstant(number, b.span)?.constant { return year }
       throw .notAYear(b.bareNumber ?? .zero, b.span)
-    case (.year, .year), (.text, .text), (.bool, .bool): return constant
+    case (.text, .text):
+      if element.isOriginal, let original = b.literalOriginal { return .text(original) }
+      return constant
+    case (.year, .year), (.bool, .bool): return constant
     default: throw .twoKinds(element, b, expression.span)
     }
   }
@@ -95,7 +100,8 @@ extension Resolver {
       if let number = b.bareNumber, let year = yearConstant(number, b.span) { return year.value }
       if case .number(let number)? = b.constant, let year = yearConstant(number, b.span) { return year.value }
       throw .notAYear(b.bareNumber ?? .zero, b.span)
-    case (.year, .year), (.text, .text): return b.value
+    case (.text, .text): return b.beside(a)
+    case (.year, .year): return b.value
     default: throw .twoKinds(a, b, expression.span)
     }
   }
@@ -105,7 +111,7 @@ extension Resolver {
   private mutating func has(_ a: Typed, _ right: Expression, _ span: Span, _ scope: RowScope) throws(Diagnostic)
     -> PlanExpression
   {
-    guard case .list(let element) = a.type else { throw .hasNeedsList(a, right, span) }
+    guard case .list(let element) = a.type else { throw .constantNeeded(right.span) }
     if case .list(let elements) = right.kind {
       var tests: [PlanExpression] = []
       for one in elements { tests.append(try has(a, one, span, scope)) }
@@ -148,7 +154,7 @@ extension Resolver {
       do {
         regex = try RegularExpression(pattern)
       } catch {
-        throw .badPattern(pattern, error.text, right.span)
+        throw .badPattern(pattern, error, right.span)
       }
       test = TextTest(kind: .matches, pattern: pattern) { regex.matches($0) }
     default:
@@ -161,7 +167,7 @@ extension Resolver {
   /// The fixed text on the right of a text operator.
   private mutating func pattern(_ expression: Expression, _ a: Typed, _ scope: RowScope) throws(Diagnostic) -> String {
     switch expression.kind {
-    case .text(let text, _): return text
+    case .text(let text, let raw): return a.isOriginal ? raw : text
     case .name(let name):
       if let scale = a.type.scale, scale.index(of: name.text) != nil { return name.text }
       if column(name, scope.relation) != nil { throw .constantNeeded(expression.span) }
@@ -170,7 +176,7 @@ extension Resolver {
     case .year(_, let text): return text
     case .parameter:
       let typed = try value(expression, scope)
-      if let text = typed.literalText { return text }
+      if let text = a.isOriginal ? typed.literalOriginal : typed.literalText { return text }
       throw .constantNeeded(expression.span)
     default: throw .constantNeeded(expression.span)
     }
@@ -207,11 +213,25 @@ extension Diagnostic {
       at: span)
   }
 
-  fileprivate static func hasNeedsList(_ a: Typed, _ right: Expression, _ span: Span) -> Diagnostic {
+  fileprivate static func hasNeedsList(_ a: Typed, _ right: Expression, negated: Bool, _ span: Span) -> Diagnostic {
     var fixes: [FixIt] = []
-    if let column = a.field?.name, let value = Formatter.text(right) {
-      let text = "\(Formatter.columnText(column.en)) = \(value)"
-      fixes.append(FixIt(Message(ja: "\(column.ja) = \(value)", en: text), edits: [FixIt.Edit(span, text)]))
+    if let column = a.field?.name.typed {
+      let value = Formatter.both(right)
+      if case .list = right.kind {
+        let (ja, en) = negated ? ("のどれでもない", "not in") : ("のどれか", "in")
+        fixes = [
+          FixIt(
+            replace: span,
+            with: Message(ja: "\(column.ja) が \(value.ja) \(ja)", en: "\(column.en) \(en) \(value.en)"))
+        ]
+      } else {
+        let sign = negated ? "!=" : "="
+        fixes = [
+          FixIt(
+            replace: span,
+            with: Message(ja: "\(column.ja) \(sign) \(value.ja)", en: "\(column.en) \(sign) \(value.en)"))
+        ]
+      }
     }
     return Diagnostic(
       "E18",
@@ -227,11 +247,5 @@ extension Diagnostic {
       Message(
         ja: "\(a.label(.ja))は\(a.type.word.ja)の列なので、文字として探せません", en: "\(a.label(.en)) is a \(a.type.word.en), not text"),
       at: a.span)
-  }
-
-  fileprivate static func badPattern(_ pattern: String, _ reason: String, _ span: Span) -> Diagnostic {
-    Diagnostic(
-      "E34", Message(ja: "「\(pattern)」は探し方として読めません", en: "\(pattern) cannot be read as a pattern"), at: span,
-      notes: [Message(same: SafeText.oneLine(reason))])
   }
 }

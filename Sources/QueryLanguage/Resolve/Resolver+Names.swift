@@ -16,9 +16,37 @@ extension Resolver {
   }
 
   func column(_ name: ColumnName, _ relation: Relation) throws(Diagnostic) -> Int {
-    if let table = name.table, !relation.name.matches(table.text) { throw .unknownSide(table, relation) }
+    if let table = name.table { return try qualified(table, name.name, relation) }
     guard let place = column(name.name, relation) else { throw unknown(name.name, relation) }
+    try checkTwins(of: place, name.name, relation)
     return place
+  }
+
+  /// A column by its table's name and its own: 経費.金額.
+  private func qualified(_ table: Name, _ name: Name, _ relation: Relation) throws(Diagnostic) -> Int {
+    switch relation.qualified(table.text, name.text) {
+    case .column(let place): return place
+    case .noSide: throw .unknownSide(table, relation)
+    case .noColumn(let side):
+      let text = "\(Formatter.columnText(table.text)).\(Formatter.columnText(name.text))"
+      let names = [side.name.ja, side.name.en].map { $0 + "." + name.text } + [name.text]
+      if let dropped = names.compactMap({ relation.dropped[$0] }).first,
+        side.columns.contains(where: { $0.name.matches(name.text) })
+      {
+        throw .droppedColumn(Name(text, table.span.joined(name.span)), dropped)
+      }
+      var own = relation
+      own.name = side.name
+      own.fields = side.columns.compactMap { column in
+        relation.place(of: column.id).map { place in
+          var field = relation.fields[place]
+          field.name = column.name
+          return field
+        }
+      }
+      own.dropped = [:]
+      throw unknown(name, own)
+    }
   }
 
   /// Keys: columns that exist, none of them a list (E36), none twice.
@@ -35,36 +63,28 @@ extension Resolver {
   }
 
   /// Why a name means nothing here: left out earlier (E20), a level of another column, or unknown (E01).
-  func unknown(_ name: Name, _ relation: Relation) -> Diagnostic {
+  ///
+  /// - Parameter isCondition: whether the name stands where a condition is wanted, so that one can take its place.
+  func unknown(_ name: Name, _ relation: Relation, isCondition: Bool = false) -> Diagnostic {
     if let dropped = relation.dropped[name.text] { return .droppedColumn(name, dropped) }
     if MissingWords.all.contains(name.text.lowercased()) { return .missingMeant(name) }
     let span = name.unknownPart ?? name.span
-    let text: String
-    if let part = name.unknownPart, part != name.span {
-      // Only the part is unknown; its text is found again by its place within the word.
-      let bytes = Array(name.text.utf8)
-      let start = part.start - name.span.start
-      let end = part.end - name.span.start
-      text =
-        start >= 0 && end <= bytes.count
-        ? (String(validating: bytes[start..<end], as: UTF8.self) ?? name.text) : name.text
-    } else {
-      text = name.text
-    }
+    let text = name.unknownText ?? name.text
     let shown = relation.nameable.map { relation.fields[$0] }
     let candidates = shown.flatMap { $0.name.ja == $0.name.en ? [$0.name.en] : [$0.name.ja, $0.name.en] }
     let near = NearNames.nearest(to: text, among: candidates, care: .strict)
-    var fixes = near.map { FixIt(replace: span, with: Formatter.columnText($0)) }
+    var fixes = near.map { FixIt(replace: span, with: BilingualName($0).typed) }
     var levelNote: (ja: String, en: String) = ("", "")
     if let owner = shown.first(where: { $0.type.scale?.index(of: text) != nil }) {
       levelNote = (
         "（段階なら: 「\(text)」は\(owner.name.ja)の段階です）", " (a level: \(text) is a level of \(owner.name.en))"
       )
-      let test = owner.type.isList ? "has" : "="
-      fixes.append(
-        FixIt(
-          Message(ja: "\(owner.name.ja) \(test) \(text)", en: "\(owner.name.en) \(test) \(text)"),
-          edits: [FixIt.Edit(span, "\(owner.name.en) \(test) \(text)")]))
+      let column = owner.name.typed
+      let condition =
+        owner.type.isList
+        ? Message(ja: "\(column.ja) に \(text) あり", en: "\(column.en) has \(text)")
+        : Message(ja: "\(column.ja) = \(text)", en: "\(column.en) = \(text)")
+      if isCondition { fixes.append(FixIt(replace: span, with: condition)) }
     }
     var error = Diagnostic(
       "E01",
@@ -80,7 +100,7 @@ extension Resolver {
           ja: "列: " + shown.filter(\.isShown).map(\.name.ja).joined(separator: "、"),
           en: "Columns: " + shown.filter(\.isShown).map(\.name.en).joined(separator: ", ")))
     }
-    return error
+    return error.hinting(at: name, environment.definitions)
   }
 }
 
@@ -93,12 +113,20 @@ extension Diagnostic {
   fileprivate static func missingMeant(_ name: Name) -> Diagnostic {
     Diagnostic(
       "E32", Message(ja: "ここに「\(name.text)」は続けられません", en: "\(name.text) cannot follow here"), at: name.span,
-      fixes: [FixIt(replace: name.span, with: "missing", label: Message(ja: "欠測", en: "missing"))])
+      fixes: [FixIt(replace: name.span, with: Keyword.missing.word)])
   }
 
   fileprivate static func unknownSide(_ table: Name, _ relation: Relation) -> Diagnostic {
-    Diagnostic(
-      "E33", Message(ja: "「\(table.text)」という表はここにありません", en: "There is no table \(table.text) here"), at: table.span)
+    let known = relation.sideNames
+    let spellings = known.flatMap { $0.ja == $0.en ? [$0.en] : [$0.ja, $0.en] }
+    let near = NearNames.nearest(to: table.text, among: spellings)
+    return Diagnostic(
+      "E33", Message(ja: "「\(table.text)」という表はここにありません", en: "There is no table \(table.text) here"), at: table.span,
+      notes: [
+        Message(
+          ja: "ここの表: " + known.map(\.ja).joined(separator: "、"),
+          en: "Tables here: " + known.map(\.en).joined(separator: ", "))
+      ], fixes: near.map { FixIt(replace: table.span, with: BilingualName($0).typed) })
   }
 
   fileprivate static func droppedColumn(_ name: Name, _ dropped: Relation.Dropped) -> Diagnostic {
@@ -107,7 +135,7 @@ extension Diagnostic {
       fixes.append(
         FixIt(
           Message(ja: "\(dropped.verb) に \(name.text) を加える", en: "add \(name.text) to \(dropped.verb)"),
-          edits: [FixIt.Edit(Span(end, end), ", \(name.text)")]))
+          edits: [FixIt.Edit(Span(end, end), Message(ja: "、\(name.text)", en: ", \(name.text)"))]))
     }
     return Diagnostic(
       "E20",
@@ -121,15 +149,16 @@ extension Diagnostic {
   }
 
   static func listAsKey(_ field: Field, _ span: Span, _ call: VerbCall) -> Diagnostic {
-    Diagnostic(
+    let unnest = Message(ja: "展開 \(field.name.typed.ja) | ", en: "unnest \(field.name.typed.en) | ")
+    return Diagnostic(
       "E36",
       Message(
         ja: "\(field.name.ja)は複数の値が入る列なので、まとめる単位にできません",
         en: "\(field.name.en) holds several values and cannot be a key"), at: span,
       fixes: [
         FixIt(
-          Message(ja: "展開 \(field.name.ja) | …", en: "unnest \(field.name.en) | …"),
-          edits: [FixIt.Edit(Span(call.span.start, call.span.start), "unnest \(field.name.en) | ")])
+          Message(ja: unnest.ja + "…", en: unnest.en + "…"),
+          edits: [FixIt.Edit(Span(call.span.start, call.span.start), unnest)])
       ])
   }
 
@@ -137,13 +166,13 @@ extension Diagnostic {
   ///
   /// - Parameter isName: whether the span is a name that was made up, to be replaced, or a value that has none yet.
   static func twoColumns(_ name: BilingualName, _ span: Span, isName: Bool = false) -> Diagnostic {
-    let other = Formatter.columnText(name.en + "2")
+    let other = BilingualName(ja: name.ja + "2", en: name.en + "2").typed
     let fix =
       isName
-      ? FixIt(replace: span, with: other, label: Message(ja: "\(name.ja)2", en: other))
+      ? FixIt(replace: span, with: other)
       : FixIt(
-        Message(ja: "\(name.ja)2 = …", en: "\(name.en)2 = …"),
-        edits: [FixIt.Edit(Span(span.start, span.start), "\(other) = ")])
+        Message(ja: "\(other.ja) = …", en: "\(other.en) = …"),
+        edits: [FixIt.Edit(Span(span.start, span.start), Message(ja: "\(other.ja) = ", en: "\(other.en) = "))])
     return Diagnostic(
       "E35", Message(ja: "「\(name.ja)」という列が2つになります", en: "There would be two columns named \(name.en)"), at: span,
       fixes: [fix])

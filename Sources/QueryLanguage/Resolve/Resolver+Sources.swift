@@ -10,7 +10,7 @@ extension Resolver {
   mutating func table(_ name: Name) throws(Diagnostic) -> Relation {
     guard let table = environment.table(name.text) else { throw .unknownTable(name, environment) }
     switch table.content {
-    case .relation(let relation): return relation
+    case .relation(let relation): return relation.named(table.name)
     case .source(let source): return try scan(source, name: table.name)
     }
   }
@@ -53,7 +53,7 @@ extension Resolver {
   }
 
   /// The expression of a virtual column, read and resolved like any other.
-  private mutating func virtualColumn(_ column: ColumnEntry, _ relation: Relation) throws(Diagnostic) -> Typed {
+  mutating func virtualColumn(_ column: ColumnEntry, _ relation: Relation) throws(Diagnostic) -> Typed {
     let text = column.expression ?? ""
     do {
       let expression = try parsedExpression(text)
@@ -92,7 +92,8 @@ extension Resolver {
 /// A scope in which nothing is known: for expressions of a catalog, which are written with blanks.
 struct EmptyScope: NameScope {
   var tables: Set<String> { [] }
-  var definitions: Set<String> { [] }
+  var definitions: [String: DefinitionHead] { [:] }
+  var namesAnywhere: ScopeNames { ScopeNames() }
   var units: Set<String> { [] }
   func names(after query: Query) -> ScopeNames { ScopeNames() }
   func fault(in query: Query) -> Diagnostic? { nil }

@@ -7,13 +7,21 @@ internal import QuerySyntax
 extension Resolver {
   /// Resolves an expression whose value is wanted.
   mutating func value(_ expression: Expression, _ scope: RowScope) throws(Diagnostic) -> Typed {
+    guard expression.written != nil, callInProgress == nil else { return try plainValue(expression, scope) }
+    callInProgress = expression
+    defer { callInProgress = nil }
+    return try plainValue(expression, scope)
+  }
+
+  private mutating func plainValue(_ expression: Expression, _ scope: RowScope) throws(Diagnostic) -> Typed {
     let span = expression.span
     switch expression.kind {
     case .number(let literal): return try number(literal, span)
     case .year(let reading, let text): return year(reading, text, span)
-    case .text(let text, _):
+    case .text(let text, let raw):
       var typed = Typed(.constant(.text(text), .text), .text, span: span)
       typed.literalText = text
+      typed.typedText = raw
       return typed
     case .missing:
       var typed = Typed(.constant(.missing(.blank), .text), .text, span: span)
@@ -33,7 +41,7 @@ extension Resolver {
     case .comparison(let comparator, let left, let right):
       return try comparison(comparator, left, right, span, scope)
     case .match(let matcher, let negated, let left, let right):
-      let test = try match(matcher, left, right, span, scope)
+      let test = try match(matcher, negated: negated, left, right, span, scope)
       return Typed(negated ? .not(test) : test, .bool, span: span)
     case .isMissing(let inner, let negated):
       let typed = try value(inner, scope)
@@ -57,6 +65,9 @@ extension Resolver {
     if word != nil, case .name(let name) = expression.kind, column(name, scope.relation) == nil {
       throw .notACondition(expression.span, word: word, fixes: [])
     }
+    if case .name(let name) = expression.kind, column(name, scope.relation) == nil {
+      throw unknown(name, scope.relation, isCondition: true)
+    }
     typed = try value(expression, scope)
     guard typed.isBool else { throw .notACondition(expression.span, word: word, fixes: []) }
     return typed.value
@@ -69,7 +80,7 @@ extension Resolver {
     var result: [PlanExpression] = []
     for (place, part) in parts.enumerated() {
       if place > 0, let error = try habit(parts, place, word, scope) { throw error }
-      result.append(try condition(part, scope, partOf: word))
+      result.append(try condition(part, scope, partOf: place == 0 ? nil : word))
     }
     return result
   }
@@ -88,15 +99,11 @@ extension Resolver {
     {
       return nil
     }
-    guard word == "or", case .comparison(.equal, let left, let right) = parts[place - 1].kind, right.isBareValue,
-      let leftText = Formatter.text(left), let rightText = Formatter.text(right)
+    guard word == "or", case .comparison(.equal, let left, let right) = parts[place - 1].kind, right.isBareValue
     else { return .notACondition(first.span, word: word, fixes: []) }
-    let values = [rightText] + others.compactMap { Formatter.text($0) }
     let whole = parts[place - 1].span.joined(others[others.count - 1].span)
-    let fix = FixIt(
-      Message(same: "in [\(values.joined(separator: ", "))]"),
-      edits: [FixIt.Edit(whole, "\(leftText) in [\(values.joined(separator: ", "))]")])
-    return .notACondition(first.span, word: word, fixes: [fix])
+    return .notACondition(
+      first.span, word: word, fixes: [FixIt(replace: whole, with: .oneOf(left, [right] + others, scope))])
   }
 
   // MARK: Names
@@ -104,6 +111,7 @@ extension Resolver {
   /// A bare name where a value is wanted: a column, or a reason why not.
   private mutating func named(_ name: Name, _ scope: RowScope) throws(Diagnostic) -> Typed {
     guard let place = column(name, scope.relation) else { throw unknown(name, scope.relation) }
+    try checkTwins(of: place, name, scope.relation)
     return try columnValue(place, name.span, scope)
   }
 
@@ -112,7 +120,8 @@ extension Resolver {
     var read = place
     if let aggregation = scope.aggregation {
       guard let key = aggregation.keys.firstIndex(of: place) else {
-        throw .notAggregated(field, span, keysEnd: scope.keysEnd)
+        // As a key it would not have its original text.
+        throw .notAggregated(field, span, keysEnd: field.originalOf == nil ? scope.keysEnd : nil)
       }
       read = key
     }
@@ -124,6 +133,7 @@ extension Resolver {
     typed.guards = field.guards
     typed.isCount = field.isCount
     typed.hasChosenUnit = field.hasChosenUnit
+    typed.isPlainInteger = field.isPlainInteger
     typed.field = field
     typed.unitWord = field.unitFrom.flatMap { id in scope.relation.place(of: id) }.map {
       scope.relation.fields[$0].name.ja
@@ -245,6 +255,17 @@ extension Expression {
   }
 }
 
+extension Message {
+  /// `progress in [A, B]`, 進捗区分 が [A, B] のどれか.
+  fileprivate static func oneOf(_ left: Expression, _ values: [Expression], _ scope: RowScope) -> Message {
+    let name = ResultName.operand(left, scope)
+    let texts = values.map { Formatter.both($0) }
+    return Message(
+      ja: "\(name.ja) が [\(texts.map(\.ja).joined(separator: "、"))] のどれか",
+      en: "\(name.en) in [\(texts.map(\.en).joined(separator: ", "))]")
+  }
+}
+
 extension Diagnostic {
   fileprivate static func misplacedList(_ span: Span) -> Diagnostic {
     Diagnostic(
@@ -268,18 +289,15 @@ extension Diagnostic {
 
   /// E24.
   static func notAggregated(_ field: Field, _ span: Span, keysEnd: Int?) -> Diagnostic {
-    let column = Formatter.columnText(field.name.en)
+    let column = field.name.typed
     var fixes: [FixIt] = []
     if let keysEnd, !field.type.isList {
       fixes.append(
         FixIt(
           Message(ja: "\(field.name.ja) もキーに加える", en: "add \(field.name.en) to the keys"),
-          edits: [FixIt.Edit(Span(keysEnd, keysEnd), ", \(column)")]))
+          edits: [FixIt.Edit(Span(keysEnd, keysEnd), Message(ja: "、\(column.ja)", en: ", \(column.en)"))]))
     }
-    fixes.append(
-      FixIt(
-        replace: span, with: "list(\(column))",
-        label: Message(ja: "列挙(\(field.name.ja))", en: "list(\(field.name.en))")))
+    fixes.append(FixIt(replace: span, with: Message(ja: "列挙(\(column.ja))", en: "list(\(column.en))")))
     return Diagnostic(
       "E24",
       Message(ja: "\(field.name.ja)が集計されていません", en: "\(field.name.en) is neither a key nor inside an aggregate"),

@@ -10,6 +10,11 @@ public struct Resolver {
   public let language: Language
   let probe: any DataProbe
   var nextField: Int
+  /// Where the verb begins that is being resolved: a fix can put another before it.
+  var verbStart: Int?
+  /// Only to learn what can be named behind a text that is still being typed or cut up: what only the data can tell apart
+  /// is left open.
+  var isTentative = false
   /// What the resolution itself has to say (N6, N7, N10).
   public internal(set) var notices: [Notice] = []
   /// Scales whose order a condition relied on, with the level: `B以上 = A, B` is shown once a session.
@@ -21,15 +26,27 @@ public struct Resolver {
     public var text: Message
   }
 
+  /// Puts definitions in the place of their calls.
+  private var expander: Expander
+  /// The call of a macro that is being resolved, the outermost: what people should be told to write.
+  var callInProgress: Expression?
+
   public init(environment: QueryEnvironment, language: Language = .en, probe: any DataProbe) {
     self.environment = environment
     self.language = language
     self.probe = probe
     nextField = environment.nextField
+    expander = Expander(environment.definitions, expansions: environment.expansions)
   }
 
   /// The first column number that is free after this statement.
   public var nextFreeField: Int { nextField }
+
+  /// The uses of definitions so far, to be kept with what refers to them.
+  public var expansions: [Expansion] { expander.expansions }
+
+  /// A fault where the person can see it: what goes wrong within a definition is told of its call.
+  public func located(_ error: Diagnostic) -> Diagnostic { error.located(expander.expansions) }
 
   mutating func newID() -> Field.ID {
     nextField += 1
@@ -38,9 +55,13 @@ public struct Resolver {
 
   /// Resolves a whole query.
   public mutating func resolve(_ query: Query) throws(Diagnostic) -> Relation {
-    var relation = try source(query.source)
-    for verb in query.verbs { relation = try apply(verb, to: relation) }
-    return relation
+    do throws(Diagnostic) {
+      var relation = try source(query.source)
+      for verb in query.verbs { relation = try apply(verb, to: relation) }
+      return relation
+    } catch {
+      throw located(error)
+    }
   }
 
   mutating func source(_ source: Query.Source) throws(Diagnostic) -> Relation {
@@ -53,13 +74,28 @@ public struct Resolver {
     }
   }
 
-  mutating func apply(_ call: VerbCall, to relation: Relation) throws(Diagnostic) -> Relation {
-    guard call.macroArguments == nil else {
-      throw .unknownVerb(call.name)
+  private mutating func apply(_ call: VerbCall, to relation: Relation) throws(Diagnostic) -> Relation {
+    var relation = relation
+    for call in try withoutMacros(call) {
+      guard let verb = VerbRegistry.verb(call.verb) else { throw .unknownVerb(call.name, environment.definitions) }
+      guard let build = verb.build else { throw .notThereYet(call.name) }
+      let outer = verbStart
+      verbStart = call.span.start
+      defer { verbStart = outer }
+      relation = try build(call, withOriginals(for: call, relation), &self).withoutOriginals
     }
-    guard let verb = VerbRegistry.verb(call.verb) else { throw .unknownVerb(call.name) }
-    guard let build = verb.build else { throw .notThereYet(call.name) }
-    return try build(call, relation, &self)
+    return relation
+  }
+
+  private mutating func withoutMacros(_ call: VerbCall) throws(Diagnostic) -> [VerbCall] {
+    if environment.definitions.isEmpty, call.macroArguments == nil { return [call] }
+    var outside: Expander.Frame?
+    return try expander.expanded(call, &outside)
+  }
+
+  /// A value without macros.
+  mutating func withoutMacros(_ expression: Expression) throws(Diagnostic) -> Expression {
+    environment.definitions.isEmpty ? expression : try expander.expanded(expression, nil)
   }
 
   mutating func note(_ notice: Notice) {
@@ -78,17 +114,19 @@ extension Diagnostic {
       ])
   }
 
-  fileprivate static func unknownVerb(_ name: Name) -> Diagnostic {
-    Diagnostic(
-      "E02", Message(ja: "「\(name.text)」という命令はありません", en: "No verb \(name.text)"), at: name.span)
-  }
-
   /// A word of the language that a later version will bring.
   ///
-  /// - Parameter part: what of it is missing, when the word itself works: `derive … by`.
-  public static func notThereYet(_ name: Name, part: Message? = nil) -> Diagnostic {
+  /// - Parameters:
+  ///   - part: what of it is missing, when the word itself works: `derive … by`.
+  ///   - instead: what works already.
+  public static func notThereYet(_ name: Name, part: Message? = nil, instead: Message? = nil) -> Diagnostic {
     let what = part ?? Message(ja: "「\(name.text)」", en: name.text)
-    return Diagnostic(
-      nil, Message(ja: "\(what.ja)は予定されていますが、まだ使えません", en: "\(what.en) is known but not there yet"), at: name.span)
+    var diagnostic = Diagnostic(
+      nil,
+      Message(
+        ja: "\(what.ja)は予定されていますが、まだ使えません" + (instead.map { "。\($0.ja)" } ?? ""),
+        en: "\(what.en) is known but not there yet" + (instead.map { "; \($0.en)" } ?? "")), at: name.span)
+    diagnostic.isNotThereYet = true
+    return diagnostic
   }
 }

@@ -19,16 +19,23 @@ enum ResultName {
 
   /// The name of an item without one.
   static func item(_ expression: Expression, _ scope: RowScope) -> BilingualName {
-    switch expression.kind {
+    switch expression.written ?? expression.kind {
     case .call(let name, let arguments):
-      if let entry = FunctionRegistry.called(name.text) {
-        return call(entry, arguments, scope)
+      if let entry = FunctionRegistry.called(name.text) { return call(entry, arguments, scope) }
+      // A macro of one argument names its column as a function does.
+      if arguments.count == 1, let inner = simple(arguments[0], scope) {
+        return BilingualName(ja: "\(inner.ja)の\(name.text)", en: "\(name.text)_\(inner.en)")
       }
     case .name, .qualified:
       if let name = simple(expression, scope) { return name }
     default: break
     }
     return BilingualName(ja: text(expression, .ja, scope), en: text(expression, .en, scope))
+  }
+
+  /// An expression as a person would type it in either language, columns and functions by their names there.
+  static func typed(_ expression: Expression, _ scope: RowScope) -> Message {
+    Message(ja: formatter(.ja, scope).expression(expression), en: formatter(.en, scope).expression(expression))
   }
 
   /// An expression as an operand that can be typed in another question.
@@ -46,23 +53,28 @@ enum ResultName {
   /// Prints columns and functions by their names in the language.
   private static func formatter(_ vocabulary: Formatter.Vocabulary, _ scope: RowScope) -> Formatter {
     let language: Language = vocabulary == .ja ? .ja : .en
-    return Formatter(vocabulary) { word in
-      if let place = scope.relation.places(named: word).first { return scope.relation.fields[place].name[language] }
+    let relation = scope.relation
+    var formatter = Formatter(vocabulary) { word in
+      if let place = relation.places(named: word).first { return relation.fields[place].name[language] }
       if let entry = FunctionRegistry.function(word) {
         return language == .ja ? entry.spelling.ja.first : entry.spelling.en
       }
       return nil
     }
+    formatter.translatedSide = { table, column in
+      guard case .column(let place) = relation.qualified(table, column) else { return nil }
+      return relation.typedName(of: relation.fields[place].id)?[language]
+    }
+    return formatter
   }
 
   private static func simple(_ expression: Expression, _ scope: RowScope) -> BilingualName? {
-    let name: Name
-    switch expression.kind {
-    case .name(let word): name = word
-    case .qualified(_, let word): name = word
+    let name: ColumnName
+    switch expression.written ?? expression.kind {
+    case .name(let word): name = ColumnName(table: nil, name: word)
+    case .qualified(let table, let word): name = ColumnName(table: table, name: word)
     default: return nil
     }
-    guard let place = scope.relation.places(named: name.text).first else { return BilingualName(name.text) }
-    return scope.relation.fields[place].name
+    return scope.relation.place(of: name).map { scope.relation.fields[$0].name } ?? BilingualName(name.name.text)
   }
 }

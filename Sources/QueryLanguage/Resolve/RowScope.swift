@@ -8,6 +8,8 @@ struct RowScope {
   var relation: Relation
   /// Set where aggregates may stand: they are collected, and the expression is over the aggregated rows.
   var aggregation: Aggregation?
+  /// Set where functions that look at other rows may stand: they are collected.
+  var windowing: Windowing?
   /// The verb, for messages about where a function may be used.
   var verb: String
   /// Where the list of keys ends in the source, to offer adding to it.
@@ -19,6 +21,9 @@ struct RowScope {
     self.verb = verb
     self.keysEnd = keysEnd
   }
+
+  /// An expression as a person would type it in either language.
+  func typed(_ expression: Expression) -> Message { ResultName.typed(expression, self) }
 }
 
 /// The aggregates of one verb, collected while its items are resolved.
@@ -42,6 +47,8 @@ final class Aggregation {
     var span: Span
     /// A measure that is not added up: each cell has one row (or E12), so nothing can be counted twice.
     var isPlain = false
+    /// False for values that are set beside one another instead of added: then only their units must agree.
+    var isAdded = true
   }
 
   init(keys: [Int]) { self.keys = keys }

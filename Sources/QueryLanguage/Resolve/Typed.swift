@@ -20,6 +20,10 @@ struct Typed {
   var bareNumber: ExactDecimal?
   /// A literal text, which may turn out to be a level.
   var literalText: String?
+  /// The same as it was typed, before width was folded.
+  var typedText: String?
+  /// Text as a file has it (`raw(x)`).
+  var isOriginal = false
   /// A literal `missing`.
   var isMissingLiteral = false
   /// For a column with a unit per row: the condition that a row has a given unit.
@@ -32,6 +36,8 @@ struct Typed {
   var isRowUnitDifference = false
   /// Whether its unit was chosen with `as`.
   var hasChosenUnit = false
+  /// Codes and row numbers: shown without thousands commas.
+  var isPlainInteger = false
   /// The column this is, when it is just that.
   var field: Field?
 
@@ -43,6 +49,9 @@ struct Typed {
 
   /// What people call it in messages.
   func label(_ language: Language) -> String { field.map { $0.name[language] } ?? "" }
+
+  /// A literal text as it was typed: what a file's own text is compared with.
+  var literalOriginal: String? { literalText == nil ? nil : typedText }
 
   var isNumber: Bool { type == .number }
   var isBool: Bool { type == .bool }
@@ -67,10 +76,10 @@ extension Field {
     field.guards = typed.guards
     field.isCount = typed.isCount
     field.hasChosenUnit = typed.hasChosenUnit
+    field.isPlainInteger = typed.isPlainInteger
     if let source = typed.field {
       field.follows = source.follows
       field.totals = source.totals
-      field.isPlainInteger = source.isPlainInteger
       field.isApproximate = source.isApproximate
     }
     return field

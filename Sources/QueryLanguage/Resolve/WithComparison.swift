@@ -61,7 +61,8 @@ struct WithComparison {
     var typed = try resolver.value(expression, RowScope(relation, verb: "compare"))
     let field = Field.holding(typed, id: resolver.newID(), name: name)
     let place = aggregation.add(
-      .only, typed.value, field, uniqueness: columns.uniqueness(expression, at: expression.span, where: nil))
+      .only, typed.value, field,
+      uniqueness: columns.uniqueness(expression, typed, keys: columns.keys, probe: resolver.probe))
     typed.value = .column(place)
     return typed
   }

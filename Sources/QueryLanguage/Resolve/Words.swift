@@ -22,7 +22,7 @@ extension Value {
   /// A value as a message names it: years short, numbers in the column's unit.
   public func text(as field: Field, _ language: Language) -> String {
     switch self {
-    case .missing: return "―"
+    case .missing(let reason): return reason.shown?[language] ?? "―"
     case .number(let number):
       guard let unit = field.unit, let figure = try? unit.fromBase(number) else { return number.plain }
       return figure.plain + unit.symbol
@@ -32,7 +32,7 @@ extension Value {
     case .level(let place):
       guard let scale = field.type.scale, place < scale.levels.count else { return "" }
       return scale.levels[place]
-    case .bool(let flag): return language == .ja ? (flag ? "はい" : "いいえ") : (flag ? "yes" : "no")
+    case .bool(let flag): return language == .ja ? (flag ? "真" : "偽") : (flag ? "true" : "false")
     case .list(let values):
       return values.map { $0.text(as: field, language) }.joined(separator: language == .ja ? "、" : ", ")
     }

@@ -31,7 +31,11 @@ extension Verb {
       throw .listAsKey(relation.fields[place], call.name.span, call)
     }
     let rest = relation.fields.indices.filter { !relation.fields[$0].isShown }
-    let calls = rest.map { AggregateCall(.only, .column($0), field: relation.fields[$0]) }
+    let calls = rest.map { place in
+      var call = AggregateCall(.only, .column(place), field: relation.fields[place])
+      call.isSupporting = true
+      return call
+    }
     return relation.with(
       .aggregate(
         Plan.Aggregate(

@@ -19,12 +19,13 @@ extension Verb {
   ) { call, relation, resolver throws(Diagnostic) in
     guard let expression = call.expression("condition") else { return relation }
     let message = call.string("message")?.raw
+    let text = RowScope(relation).typed(expression)
     if expression.hasAggregate {
       let aggregation = Aggregation(keys: [])
       let condition = try resolver.condition(expression, RowScope(relation, aggregation: aggregation, verb: "expect"))
       let guards = Guards(relation: relation, keys: [], call: call)
       _ = try guards.check(aggregation.measures, &resolver)
-      let failure = Diagnostic.expectationFailed(expression, message, rows: nil)
+      let failure = Diagnostic.expectationFailed(expression, text, message, nil)
       return relation.with(
         .effect(
           Plan.Effect(
@@ -35,40 +36,27 @@ extension Verb {
       .effect(
         Plan.Effect(
           input: relation.plan,
-          kind: .expectRows(condition, failure: { .expectationFailed(expression, message, rows: $0) }))))
-  }
-}
-
-extension Expression {
-  /// Whether an aggregate function is called anywhere in it.
-  var hasAggregate: Bool {
-    switch kind {
-    case .call(let name, let arguments):
-      FunctionRegistry.function(name.text)?.isAggregate == true || arguments.contains { $0.hasAggregate }
-    case .list(let parts), .or(let parts), .and(let parts), .coalesce(let parts): parts.contains { $0.hasAggregate }
-    case .not(let inner), .isMissing(let inner, _), .converted(let inner, _), .negative(let inner): inner.hasAggregate
-    case .range(let a, let b), .comparison(_, let a, let b), .match(_, _, let a, let b):
-      a.hasAggregate || b.hasAggregate
-    case .sum(let first, let terms): first.hasAggregate || terms.contains { $0.value.hasAggregate }
-    case .product(let first, let factors): first.hasAggregate || factors.contains { $0.value.hasAggregate }
-    case .conditional(let a, let b, let c): a.hasAggregate || b.hasAggregate || c.hasAggregate
-    case .number, .year, .text, .missing, .bool, .name, .qualified, .parameter: false
-    }
+          kind: .expectRows(condition, failure: { .expectationFailed(expression, text, message, (call.span, $0)) }))))
   }
 }
 
 extension Diagnostic {
   /// E27.
-  fileprivate static func expectationFailed(_ condition: Expression, _ message: String?, rows: Int?) -> Diagnostic {
-    let text = Formatter.text(condition) ?? ""
-    let ja = message ?? Formatter.text(condition, .ja) ?? text
-    let en = message ?? text
+  ///
+  /// - Parameter failed: the verb and how many rows failed, when the condition is about rows.
+  fileprivate static func expectationFailed(
+    _ condition: Expression, _ text: Message, _ message: String?, _ failed: (verb: Span, rows: Int)?
+  ) -> Diagnostic {
+    let what = message.map { Message(same: $0) } ?? text
     var diagnostic = Diagnostic(
       "E27",
       Message(
-        ja: "確認できませんでした: \(ja)" + (rows.map { "（\($0) 行）" } ?? ""),
-        en: "Check failed: \(en)" + (rows.map { $0 == 1 ? " (1 row)" : " (\($0) rows)" } ?? "")), at: condition.span,
-      fixes: rows == nil ? [] : [FixIt(Message(ja: "絞込 否 (\(text))", en: "where not (\(text))"))])
+        ja: "確認できませんでした: \(what.ja)" + (failed.map { "（\($0.rows) 行）" } ?? ""),
+        en: "Check failed: \(what.en)" + (failed.map { $0.rows == 1 ? " (1 row)" : " (\($0.rows) rows)" } ?? "")),
+      at: condition.span,
+      fixes: failed.map {
+        [FixIt(replace: $0.verb, with: Message(ja: "絞込 否 (\(text.ja))", en: "where not (\(text.en))"))]
+      } ?? [])
     diagnostic.isFailedExpectation = true
     return diagnostic
   }

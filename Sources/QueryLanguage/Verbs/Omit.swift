@@ -22,7 +22,7 @@ extension Verb {
     if builder.fields.isEmpty { throw .nothingLeft(call.span) }
     builder.carryHidden()
     var next = relation.with(.project(builder.node(relation.plan)))
-    next.drop(from: relation, verb: call.name.text, listEnd: nil)
+    next.drop(from: relation, verb: call.name.text, start: call.span.start, listEnd: nil)
     return next
   }
 }

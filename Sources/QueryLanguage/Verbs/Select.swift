@@ -28,7 +28,7 @@ extension Verb {
     }
     builder.carryHidden()
     var next = relation.with(.project(builder.node(relation.plan)))
-    next.drop(from: relation, verb: call.name.text, listEnd: call.span.end)
+    next.drop(from: relation, verb: call.name.text, start: call.span.start, listEnd: call.span.end)
     return next
   }
 }

@@ -41,7 +41,7 @@ public indirect enum Piece: Sendable {
   case name(Slot)
   /// A quoted text; file names go with it.
   case string(Slot, isFile: Bool)
-  /// Quoted texts or bare words.
+  /// Quoted texts, bare words or parameters, with or without commas.
   case words(Slot)
   /// A table, or a query in parentheses, with an optional name.
   case query(Slot)
@@ -76,6 +76,8 @@ public indirect enum Piece: Sendable {
   case arguments(Slot)
   /// Any one word, number or code: what help is asked for.
   case topic(Slot)
+  /// All that stands up to the end of the statement, as typed: what help is asked for.
+  case topicWords(Slot)
   /// The name of something outside the language, as far as it has no blanks: `utf-8`.
   case label(Slot)
   /// A line number: a whole number.
@@ -90,6 +92,16 @@ public struct VerbGrammar: Sendable {
   public init(_ spelling: Spelling, _ pieces: [Piece]) {
     self.spelling = spelling
     self.pieces = pieces
+  }
+}
+
+extension VerbGrammar {
+  /// Whether another table, or a query, stands behind the verb.
+  var takesTable: Bool {
+    pieces.contains { piece in
+      if case .query = piece { return true }
+      return false
+    }
   }
 }
 
@@ -112,7 +124,8 @@ public final class Grammar: Sendable {
   public let commands: [CommandGrammar]
   private let verbIndex: [String: Int]
   private let commandIndex: [String: [Int]]
-  let functions: Set<String>
+  /// The spellings of a function, by each of them.
+  private let functionIndex: [String: Spelling]
 
   public init(verbs: [VerbGrammar], commands: [CommandGrammar], functions: [Spelling]) {
     self.verbs = verbs
@@ -125,7 +138,15 @@ public final class Grammar: Sendable {
       for word in command.spelling.all { commandIndex[word, default: []].append(place) }
     }
     self.commandIndex = commandIndex
-    self.functions = Set(functions.flatMap(\.all))
+    functionIndex = Dictionary(
+      functions.flatMap { spelling in spelling.all.map { ($0, spelling) } }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func isFunction(_ word: String) -> Bool { functionIndex[word] != nil }
+
+  /// The function that a call names, also `SUM(x)` as spreadsheets have it.
+  public func function(_ word: String) -> Spelling? {
+    functionIndex[word] ?? (word.utf8.allSatisfy { $0 < 0x80 } ? functionIndex[word.lowercased()] : nil)
   }
 
   func verb(_ word: String) -> VerbGrammar? { verbIndex[word].map { verbs[$0] } }
@@ -145,7 +166,7 @@ public protocol NameScope {
   /// Tables, `let` tables.
   var tables: Set<String> { get }
   /// Names made by `def`.
-  var definitions: Set<String> { get }
+  var definitions: [String: DefinitionHead] { get }
   /// The columns, and the levels of their scales, that can be named behind the given verbs.
   func names(after query: Query) -> ScopeNames
   /// What is wrong with the verbs read so far, if anything: it comes before what is wrong behind them.
@@ -154,15 +175,32 @@ public protocol NameScope {
   func unknown(_ name: Name, after query: Query) -> Diagnostic?
   /// Further units that the catalog names.
   var units: Set<String> { get }
+  /// The columns and levels of all tables: what may be named in a `def`, whose rows nobody knows yet.
+  var namesAnywhere: ScopeNames { get }
+}
+
+/// What is known of a `def` without its body.
+public struct DefinitionHead: Sendable, Hashable {
+  public var parameters: [String]
+  /// Whether it stands for verbs rather than a value.
+  public var isVerbs: Bool
+
+  public init(parameters: [String], isVerbs: Bool) {
+    self.parameters = parameters
+    self.isVerbs = isVerbs
+  }
 }
 
 /// The names in scope at one place of a pipeline.
 public struct ScopeNames: Sendable {
   public var columns: Set<String>
   public var levels: Set<String>
+  /// What may stand before a dot: the tables whose columns these are.
+  public var sides: Set<String>
 
-  public init(columns: Set<String> = [], levels: Set<String> = []) {
+  public init(columns: Set<String> = [], levels: Set<String> = [], sides: Set<String> = []) {
     self.columns = columns
     self.levels = levels
+    self.sides = sides
   }
 }

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// The words that carry structure between operands: clauses, operators, the spellings of values.
 ///
 /// Verbs, commands and functions bring their own spellings; columns and levels come from the data.
@@ -5,14 +7,14 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
   // Clauses.
   case by, each, desc, asc, many, only, without, on, over, with, better, up, down, none
   case totals, percent, row, column, asName, asUnit, any, every, bar, line, stack, from
-  case sheet, header, encoding, recipe, data, tables, scales, scripts, notes, scale, off
+  case sheet, header, encoding, recipe, data, tables, scales, scripts, notes, scale, started, off
   case japanese, english, number, year, text, rows
   // Operators between operands.
   case and, or, not, `if`, then, `else`, missing, present, `true`, `false`, `is`, `in`, contains, starts, matches, has
   // The Japanese comparison behind its operand.
   case topic, subject, indirect
   case sameAs, otherThan, orMore, orLess, moreThan, lessThan, anyOf, noneOf, inRange
-  case containing, notContaining, matching, startingWith, existing, notExisting
+  case containing, notContaining, matching, notMatching, startingWith, notStartingWith, existing, notExisting
 
   /// The spellings, English first; the first Japanese one is what the formatter prints.
   public var spellings: (en: [String], ja: [String]) {
@@ -24,7 +26,7 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
     case .many: (["many"], ["複数"])
     case .only: (["only"], ["一致のみ"])
     case .without: (["without"], ["一致なし"])
-    case .on: (["on"], ["キー", "入"])
+    case .on: (["on"], ["キー"])
     case .over: (["over"], ["軸"])
     case .with: (["with"], ["対"])
     case .better: (["better"], ["良い方向"])
@@ -53,6 +55,7 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
     case .scripts: (["scripts"], ["台本"])
     case .notes: (["notes"], ["通知"])
     case .scale: (["scale"], ["尺度"])
+    case .started: (["on"], ["入"])
     case .off: (["off"], ["切"])
     case .japanese: (["ja"], ["日本語"])
     case .english: (["en"], ["英語"])
@@ -91,16 +94,27 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
     case .containing: ([], ["を含む"])
     case .notContaining: ([], ["を含まない"])
     case .matching: ([], ["に合致"])
+    case .notMatching: ([], ["に合致しない"])
     case .startingWith: ([], ["で始まる"])
+    case .notStartingWith: ([], ["で始まらない"])
     case .existing: ([], ["あり"])
     case .notExisting: ([], ["なし"])
     }
+  }
+
+  /// The word for it in each language.
+  public var word: Message {
+    let (en, ja) = spellings
+    return Message(ja: ja.first ?? en.first ?? "", en: en.first ?? ja.first ?? "")
   }
 
   /// Words that are never a name, wherever they stand.
   public static let reserved: [Keyword] = [
     .if, .then, .else, .not, .and, .or, .missing, .true, .false,
   ]
+
+  /// Whether a word is one of the language's own, besides verbs, commands and functions.
+  public static func isSpelling(_ word: String) -> Bool { bySpelling[word] != nil }
 
   /// The keywords that a spelling can be, by the folded word in lower case.
   static let bySpelling: [String: [Keyword]] = {

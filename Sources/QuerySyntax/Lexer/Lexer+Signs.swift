@@ -16,18 +16,27 @@ extension Lexer {
     switch scalar {
     case "―", "—", "─", "━": add(.dash, from: start)
     case "↑", "↓": add(.word(String(scalar)), from: start)
-    case "…", "‥":
-      add(.wrong(.misplaced(span(from: start), shown: String(scalar), fix: "..")), from: start)
     case "!":
       // `!x` is what other languages write for not; alone it could be anything.
       let isPrefix = current.map { CharacterClass.of($0) == .letter || $0 == "(" } ?? false
-      add(.wrong(.misplaced(span(from: start), shown: "!", fix: isPrefix ? "not " : nil)), from: start)
-    case "&": add(.wrong(.misplaced(span(from: start), shown: "&", fix: " and ")), from: start)
-    case "~": add(.wrong(.misplaced(span(from: start), shown: "~", fix: "..")), from: start)
-    case "\u{200B}": add(.wrong(.misplaced(span(from: start), shown: "␣", fix: "")), from: start)
+      add(.wrong(.misplaced(span(from: start), shown: "!", fix: isPrefix ? .not : nil)), from: start)
+    case "&": add(.wrong(.misplaced(span(from: start), shown: "&", fix: .and)), from: start)
+    case "~", "…", "‥":
+      add(.wrong(.misplaced(span(from: start), shown: String(scalar), fix: rangeSign(at: start))), from: start)
+    case "\u{200B}": add(.wrong(.misplaced(span(from: start), shown: "␣", fix: Message(same: ""))), from: start)
     case "\u{0}": add(.wrong(.nul(span(from: start))), from: start)
     default: add(.wrong(.misplaced(span(from: start), shown: SafeText.oneLine(String(scalar)), fix: nil)), from: start)
     }
+  }
+
+  /// `..` for a sign between two values that touch it (`R3~R5`); elsewhere it may mean anything.
+  private func rangeSign(at start: Int) -> Message? {
+    func isValue(_ place: Int) -> Bool {
+      guard scalars.indices.contains(place) else { return false }
+      let kind = CharacterClass.of(scalars[place])
+      return kind == .letter || kind == .digit
+    }
+    return isValue(start - 1) && isValue(start + 1) ? Message(same: "..") : nil
   }
 
   /// Opening quote → closing quote.
@@ -75,18 +84,7 @@ extension Lexer {
 
   private mutating func lexString(opening: Unicode.Scalar, closing: Unicode.Scalar) {
     let start = position
-    position += 1
-    var depth = 1
-    while let scalar = current, CharacterClass.of(scalar) != .newline {
-      if scalar == closing {
-        depth -= 1
-        if depth == 0 { break }
-      } else if scalar == opening, opening != closing {
-        depth += 1  // 「「」」 nests
-      }
-      position += 1
-    }
-    guard current == closing else {
+    guard let end = closingPlace(of: opening, closing) else {
       position = start + 1
       let wordEnd = endOfWord(from: position)
       let word = text(start + 1..<wordEnd)
@@ -97,17 +95,40 @@ extension Lexer {
       position = wordEnd
       return add(.wrong(.neverClosed(span, quote: String(opening), fixes: fix)), from: start)
     }
-    let raw = text(start + 1..<position)
-    position += 1
+    let raw = text(start + 1..<end)
+    position = end + 1
     add(.string(value: TextFolding.fold(raw), raw: raw), from: start)
+  }
+
+  /// Where the quote that opens here is closed on its line: 「「」」 nests.
+  private mutating func closingPlace(of opening: Unicode.Scalar, _ closing: Unicode.Scalar) -> Int? {
+    if unclosedQuotes.contains(position) { return nil }
+    var open = [position]
+    var place = position + 1
+    while place < scalars.count, CharacterClass.of(scalars[place]) != .newline {
+      if scalars[place] == closing {
+        open.removeLast()
+        if open.isEmpty { return place }
+      } else if scalars[place] == opening {
+        open.append(place)
+      }
+      place += 1
+    }
+    unclosedQuotes.formUnion(open)
+    return nil
   }
 
   private mutating func lexQuotedName() {
     let start = position
     let closing: Unicode.Scalar = scalars[start] == "【" ? "】" : scalars[start]
     position += 1
-    while let scalar = current, scalar != closing, CharacterClass.of(scalar) != .newline { position += 1 }
+    if position < nameQuotesEnd[closing] ?? 0 {
+      position = nameQuotesEnd[closing] ?? position
+    } else {
+      while let scalar = current, scalar != closing, CharacterClass.of(scalar) != .newline { position += 1 }
+    }
     guard current == closing else {
+      nameQuotesEnd[closing] = position
       let span = Span(offsets[start], offsets[start + 1])
       position = start + 1
       let wordEnd = endOfWord(from: position)
@@ -141,14 +162,15 @@ extension Lexer {
 }
 
 extension Diagnostic {
-  fileprivate static func misplaced(_ span: Span, shown: String, fix: String?) -> Diagnostic {
+  fileprivate static func misplaced(_ span: Span, shown: String, fix: Message?) -> Diagnostic {
     Diagnostic(
       "E05", Message(ja: "「\(shown)」はここでは読めません", en: "\(shown) cannot be read here"), at: span,
       fixes: fix.map {
         [
           FixIt(
             replace: span, with: $0,
-            label: $0.isEmpty ? Message(ja: "消す", en: "remove it") : Message(same: $0.trimmingBlanks))
+            label: $0.en.isEmpty
+              ? Message(ja: "消す", en: "remove it") : Message(ja: $0.ja.trimmingBlanks, en: $0.en.trimmingBlanks))
         ]
       }
         ?? [])
@@ -162,4 +184,9 @@ extension Diagnostic {
     Diagnostic(
       "E22", Message(ja: "\(quote) が閉じられていません", en: "This quote \(quote) is never closed"), at: span, fixes: fixes)
   }
+}
+
+extension Message {
+  fileprivate static let not = Message(ja: "否 ", en: "not ")
+  fileprivate static let and = Message(ja: " かつ ", en: " and ")
 }

@@ -12,14 +12,20 @@ public struct Lexer {
   let offsets: [Int]
   var position = 0
   var tokens: [Token] = []
-  private var comments: [String] = []
+  private var comments: [Comment] = []
+  /// Quotes that were seen never to be closed: each line is searched for them once.
+  var unclosedQuotes: Set<Int> = []
+  /// Up to where no closing sign of a quoted name follows.
+  var nameQuotesEnd: [Unicode.Scalar: Int] = [:]
   let units: [String]
 
-  /// - Parameter units: units that the catalog names, besides the common ones.
-  public init(_ source: String, units: Set<String> = []) {
+  /// - Parameters:
+  ///   - units: units that the catalog names, besides the common ones.
+  ///   - start: the number of the text's first place.
+  public init(_ source: String, units: Set<String> = [], start: Int = 0) {
     var scalars: [Unicode.Scalar] = []
     var offsets: [Int] = []
-    var offset = 0
+    var offset = start
     for scalar in source.unicodeScalars {
       scalars.append(scalar)
       offsets.append(offset)
@@ -32,8 +38,8 @@ public struct Lexer {
   }
 
   /// All tokens, with line ends that do not end a statement left out, closed by an `end` token.
-  public static func tokens(of source: String, units: Set<String> = [], inScript: Bool) -> [Token] {
-    var lexer = Lexer(source, units: units)
+  public static func tokens(of source: String, units: Set<String> = [], inScript: Bool, start: Int = 0) -> [Token] {
+    var lexer = Lexer(source, units: units, start: start)
     lexer.run()
     return LineEnds.significant(lexer.tokens, inScript: inScript)
   }
@@ -130,10 +136,11 @@ public struct Lexer {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars[textStart..<position])
     let text = String(view).trimmingBlanks
-    if marks == 2 {
+    let isTrailing = tokens.last.map { $0.kind != .newline } ?? false
+    if marks == 2, !isTrailing {
       add(.documentation(text), from: start)
     } else {
-      comments.append(text)
+      comments.append(Comment(text: text, isTrailing: isTrailing, end: offsets[position]))
     }
   }
 }
@@ -150,7 +157,8 @@ extension String {
 }
 
 extension Diagnostic {
-  fileprivate static func longVowelMark(_ span: Span, operand: String) -> Diagnostic {
+  /// E05.
+  static func longVowelMark(_ span: Span, operand: String) -> Diagnostic {
     Diagnostic(
       "E05", Message(ja: "「ー」（長音）は引き算に使えません", en: "ー is a letter, not minus"), at: span,
       fixes: operand.isEmpty ? [] : [FixIt(replace: span, with: "-", label: Message(same: "-\(operand)"))])

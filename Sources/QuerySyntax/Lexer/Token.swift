@@ -46,6 +46,15 @@ public struct NumberLiteral: Sendable, Hashable {
   }
 }
 
+/// What stands behind `#`, `＃` or `※` to the end of the line.
+public struct Comment: Sendable, Hashable {
+  public var text: String
+  /// Whether it stands at the end of a line that holds something else, not on a line of its own.
+  public var isTrailing: Bool
+  /// The byte behind it.
+  public var end: Int
+}
+
 /// A piece of text the parser sees, with its place in the source.
 public struct Token: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
@@ -71,11 +80,12 @@ public struct Token: Sendable, Hashable {
   public var kind: Kind
   public var span: Span
   /// The comments that stand before this token.
-  public var comments: [String] = []
+  public var comments: [Comment] = []
   /// False while a word may still be segmented.
   var isSettled = false
   /// In a word that cannot be segmented whole, the part that nobody knows.
   var unknownPart: Span?
+  var unknownText: String?
   /// For each scalar of a folded word, the source bytes it came from.
   var map: [Span] = []
 
@@ -88,6 +98,9 @@ public struct Token: Sendable, Hashable {
     if case .word(let text) = kind { return text }
     return nil
   }
+
+  /// The comments before it, as what stands between statements.
+  var ownLineComments: [Trivia] { comments.map { .comment($0.text) } }
 
   func isSymbol(_ symbol: Symbol) -> Bool { kind == .symbol(symbol) }
 }

@@ -33,11 +33,39 @@ extension Parser {
     let right = try coalesced()
     if at(.range) {
       guard comparator == .equal || comparator == .notEqual else { throw unexpected(wanted: nil) }
-      throw .rangeBesideEqual(sign, token.span, negated: comparator == .notEqual)
+      throw try rangeBesideEqual(sign, negated: comparator == .notEqual)
     }
     try settleOperator()
     if symbolComparator != nil { throw .chained(token.span) }
-    return Expression(.comparison(comparator, left, right), left.span.joined(right.span))
+    return Expression(comparing(comparator, left, right), left.span.joined(right.span))
+  }
+
+  /// `x = missing` is another way to write `x is missing`.
+  private func comparing(_ comparator: Comparator, _ left: Expression, _ right: Expression) -> Expression.Kind {
+    if case .missing = right.kind, comparator == .equal || comparator == .notEqual {
+      return .isMissing(left, negated: comparator == .notEqual)
+    }
+    return .comparison(comparator, left, right)
+  }
+
+  /// `年度 = R3..R5`: both ways of writing what is meant.
+  private mutating func rangeBesideEqual(_ sign: Span, negated: Bool) throws(Diagnostic) -> Diagnostic {
+    let range = take().span
+    // Where the range itself is unreadable, that is the fault.
+    let end = try coalesced().span.end
+    let word =
+      negated
+      ? Message(ja: spaced("が", at: sign), en: spaced("not in", at: sign))
+      : Message(ja: spaced("が", at: sign), en: spaced("in", at: sign))
+    let ending = Message(ja: negated ? " 以外" : " の範囲", en: "")
+    return Diagnostic(
+      "E32", Message(ja: "「=」の右に範囲は書けません", en: "A range cannot stand beside ="), at: range,
+      notes: [Message(ja: "範囲に入るかどうかは in または「の範囲」で書きます。", en: "Whether a value lies in a range is written with in.")],
+      fixes: [
+        FixIt(
+          Message(ja: negated ? "が … 以外" : "が … の範囲", en: negated ? "not in" : "in"),
+          edits: [FixIt.Edit(sign, word), FixIt.Edit(Span(end, end), ending)])
+      ])
   }
 
   private mutating func isComparison(_ left: Expression) throws(Diagnostic) -> Expression {
@@ -119,9 +147,12 @@ extension Parser {
       if particle == .indirect { throw .nothingAfter(particleToken, particle, left, valueEnd: previous.span.end) }
       // は and が alone mean と同じ, のどれか or の範囲, as the value says.
       if isListOrRange(right) { return Expression(.match(.in, negated: false, left, right), whole) }
-      return Expression(.comparison(.equal, left, right), whole)
+      return Expression(comparing(.equal, left, right), whole)
     }
     let wordSpan = take().span
+    if case .range = right.kind, [.orMore, .orLess, .moreThan, .lessThan].contains(word) {
+      throw .rangeBeforeBound(wordSpan, tokens[position - 1].word ?? "")
+    }
     return try postfix(left, right, word, wordSpan, whole.joined(wordSpan))
   }
 
@@ -137,7 +168,7 @@ extension Parser {
       at: position,
       among: [
         .sameAs, .otherThan, .orMore, .orLess, .moreThan, .lessThan, .anyOf, .noneOf, .inRange, .containing,
-        .notContaining, .matching, .startingWith, .existing, .notExisting,
+        .notContaining, .matching, .notMatching, .startingWith, .notStartingWith, .existing, .notExisting,
       ])
   }
 
@@ -147,8 +178,8 @@ extension Parser {
     let several = isListOrRange(right)
     let kind: Expression.Kind
     switch word {
-    case .sameAs: kind = several ? .match(.in, negated: false, left, right) : .comparison(.equal, left, right)
-    case .otherThan: kind = several ? .match(.in, negated: true, left, right) : .comparison(.notEqual, left, right)
+    case .sameAs: kind = several ? .match(.in, negated: false, left, right) : comparing(.equal, left, right)
+    case .otherThan: kind = several ? .match(.in, negated: true, left, right) : comparing(.notEqual, left, right)
     case .orMore: kind = .comparison(.greaterOrEqual, left, right)
     case .orLess: kind = .comparison(.lessOrEqual, left, right)
     case .moreThan: kind = .comparison(.greater, left, right)
@@ -158,7 +189,9 @@ extension Parser {
     case .containing: kind = .match(.contains, negated: false, left, right)
     case .notContaining: kind = .match(.contains, negated: true, left, right)
     case .matching: kind = .match(.matches, negated: false, left, right)
+    case .notMatching: kind = .match(.matches, negated: true, left, right)
     case .startingWith: kind = .match(.starts, negated: false, left, right)
+    case .notStartingWith: kind = .match(.starts, negated: true, left, right)
     case .existing: kind = .match(.has, negated: false, left, right)
     default: kind = .match(.has, negated: true, left, right)
     }
@@ -180,13 +213,10 @@ extension Token {
 }
 
 extension Diagnostic {
-  fileprivate static func rangeBesideEqual(_ sign: Span, _ range: Span, negated: Bool) -> Diagnostic {
+  fileprivate static func rangeBeforeBound(_ span: Span, _ word: String) -> Diagnostic {
     Diagnostic(
-      "E32", Message(ja: "「=」の右に範囲は書けません", en: "A range cannot stand beside ="), at: range,
-      notes: [Message(ja: "範囲に入るかどうかは in または「の範囲」で書きます。", en: "Whether a value lies in a range is written with in.")],
-      fixes: [
-        FixIt(replace: sign, with: negated ? " not in " : " in ", label: Message(same: negated ? "not in" : "in"))
-      ])
+      "E32", Message(ja: "範囲の後に「\(word)」は続けられません", en: "\(word) cannot follow a range"), at: span,
+      fixes: [FixIt(replace: span, with: "の範囲")])
   }
 
   fileprivate static func chained(_ span: Span) -> Diagnostic {
@@ -213,10 +243,10 @@ extension Diagnostic {
   {
     var fixes: [FixIt] = []
     if case .name(let name) = left.kind {
+      let words = Message(ja: "かつ \(name.text) が", en: "and \(name.text) が")
       fixes.append(
         FixIt(
-          Message(ja: "かつ \(name.text) が", en: "and \(name.text) が"),
-          edits: [FixIt.Edit(Span(span.start, span.start), "かつ \(name.text) が ")]))
+          words, edits: [FixIt.Edit(Span(span.start, span.start), Message(ja: words.ja + " ", en: words.en + " "))]))
     }
     let text: String
     if case .number(let literal) = tokens[position].kind {

@@ -23,10 +23,11 @@ extension Parser {
   /// The word just read, when it stood for a value and is no name that is known here.
   private var unplacedName: Name? {
     guard case .word(let word) = previous.kind, previous.isSettled, Keyword.bySpelling[word] == nil,
-      !grammar.isVerb(word), !grammar.functions.contains(word), !localNames.contains(word),
-      !definitionArguments.contains(word), Unit.named(word, catalog: scope.units) == nil
+      !grammar.isVerb(word), !grammar.isFunction(word), !localNames.contains(word),
+      !definitionArguments.contains(word), scope.definitions[word] == nil, !scope.tables.contains(word),
+      Unit.named(word, catalog: scope.units) == nil
     else { return nil }
-    return Name(word, previous.span, unknownPart: previous.unknownPart)
+    return Name(word, previous)
   }
 
   private func atEnd(_ wanted: Message?) -> Diagnostic {
@@ -53,9 +54,22 @@ extension Parser {
     }
   }
 
+  /// A word in place of a sign, with the blanks that a word needs and a sign may have stood without.
+  func word(_ keyword: Keyword, inPlaceOf sign: Span) -> FixIt {
+    let word = keyword.word
+    return FixIt(
+      replace: sign, with: Message(ja: spaced(word.ja, at: sign), en: spaced(word.en, at: sign)), label: word)
+  }
+
+  func spaced(_ word: String, at sign: Span) -> String {
+    let before = tokens.contains { $0.span.end == sign.start && !$0.span.isEmpty } ? " " : ""
+    let after = tokens.contains { $0.span.start == sign.end && !$0.span.isEmpty } ? " " : ""
+    return before + word + after
+  }
+
   /// Whether the name just read is one of a list: behind a comma, a verb or ごと.
   private var isInListOfNames: Bool {
-    guard position >= 2 else { return false }
+    guard position >= 2, keyword(at: position - 1, among: [.by, .each]) == nil else { return false }
     switch tokens[position - 2].kind {
     case .symbol(.comma): return true
     case .word(let word):
@@ -64,24 +78,49 @@ extension Parser {
     }
   }
 
+  /// Whether a value or `missing` may stand here: behind a sign or a word that compares.
+  private var followsOperator: Bool {
+    if keyword(at: position - 1, among: [.is, .not, .topic, .subject]) != nil {
+      // Right behind a verb such a word is a name.
+      return position < 2
+        || tokens[position - 2].word.map { !grammar.isVerb($0) } ?? !tokens[position - 2].isSymbol(.comma)
+    }
+    if case .symbol(let symbol) = previous.kind { return ![.closeParenthesis, .closeBracket, .pipe].contains(symbol) }
+    return false
+  }
+
+  /// Whether a token can be a name here: a keyword is one only where a column is called so.
+  private func mayBeName(_ token: Token) -> Bool {
+    guard let word = token.word, Keyword.bySpelling[word] != nil else { return true }
+    return pipelines.last.map { scope.names(after: $0).columns.contains(word) } ?? false
+  }
+
   /// Edits for what is known to be meant: `null`, `desc` before its key, a missing comma between columns.
   private func repairs() -> [FixIt] {
     switch token.kind {
     case .symbol(.andAnd):
-      return [FixIt(replace: token.span, with: " and ", label: Message(ja: "かつ", en: "and"))]
-    case .symbol(.orOr): return [FixIt(replace: token.span, with: " or ", label: Message(ja: "または", en: "or"))]
+      return [word(.and, inPlaceOf: token.span)]
+    case .symbol(.orOr):
+      // Between verbs, one bar too many.
+      if case .word(let next) = following.kind, grammar.isVerb(next) { return [FixIt(replace: token.span, with: "|")] }
+      return [word(.or, inPlaceOf: token.span)]
     case .symbol(.arrow) where previous.isSymbol(.equal): return []
+    case .symbol(.dot) where following.isPlainNumber && following.span.start == token.span.end && followsOperator:
+      return [FixIt(replace: token.span, with: "0.", label: Message(same: "0." + following.topicText))]
     case .word(let word):
-      if ["null", "na", "nan", "nil", "none", "blank", "空", "空白", "空欄"].contains(word.lowercased()) {
-        return [FixIt(replace: token.span, with: "missing", label: Message(ja: "欠測", en: "missing"))]
+      if ["null", "na", "nan", "nil", "none", "blank", "空", "空白", "空欄"].contains(word.lowercased()), followsOperator {
+        return [FixIt(replace: token.span, with: Keyword.missing.word)]
       }
       if ["AND", "OR", "NOT", "BY", "AS", "IN", "ON", "DESC", "ASC", "THEN", "ELSE"].contains(word) {
-        return [FixIt(replace: token.span, with: word.lowercased())]
+        let meant = Keyword.bySpelling[word.lowercased()] ?? []
+        return [
+          FixIt(replace: token.span, with: meant.count == 1 ? meant[0].word : Message(same: word.lowercased()))
+        ]
       }
       // Two names side by side: a comma was forgotten.
-      if previous.isName, previous.span.end < token.span.start, isInListOfNames {
+      if previous.isName, previous.span.end < token.span.start, mayBeName(previous), mayBeName(token), isInListOfNames {
         return [
-          FixIt(Message(same: ","), edits: [FixIt.Edit(Span(previous.span.end, previous.span.end), ",")])
+          FixIt(replace: Span(previous.span.end, previous.span.end), with: Message(ja: "、", en: ","))
         ]
       }
       return []
@@ -91,14 +130,16 @@ extension Parser {
 }
 
 extension VerbGrammar {
-  /// Whether a list of columns or items follows the verb.
+  /// Whether a list of columns or items follows right behind the verb.
   fileprivate var takesNames: Bool {
-    pieces.contains { piece in
+    for piece in pieces {
       switch piece {
-      case .items, .columns, .groupKeys, .sortKeys, .by: true
-      case .optional(let parts): VerbGrammar(spelling, parts).takesNames
-      default: false
+      case .items, .columns, .groupKeys, .sortKeys, .by: return true
+      case .optional(let parts): if VerbGrammar(spelling, parts).takesNames { return true }
+      case .flag, .flagBeforeName: continue
+      default: return false
       }
     }
+    return false
   }
 }

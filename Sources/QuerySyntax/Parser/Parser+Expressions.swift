@@ -18,7 +18,7 @@ extension Parser {
     var parts = [first]
     while true {
       try settleOperator()
-      if at(keyword == .or ? .orOr : .andAnd) { throw Habits.symbolForWord(token, keyword) }
+      if at(keyword == .or ? .orOr : .andAnd) { throw Habits.symbolForWord(token, keyword, self) }
       guard self.keyword(at: position, among: [keyword]) != nil else { break }
       take()
       if parts.count >= Self.longestChain { throw .tooLong(token.span) }
@@ -98,10 +98,11 @@ extension Parser {
       return Name("%", take().span)
     case .word(let word):
       let isUnit = Unit.named(word, catalog: scope.units) != nil
-      // 単位 can only announce a unit; `as` may also announce a name.
-      let isUnitWord = keyword(at: position, among: [.asName]) == nil
+      // 単位 can only announce a unit, unless it is a column before ごと; `as` may also announce a name.
+      let isUnitWord = keyword(at: position, among: [.asName]) == nil && Keyword.bySpelling[word] == nil
       guard isUnit || isUnitWord else { return nil }
       take()
+      if !isUnit { throw .unknownUnit(word, token.span) }
       tokens[position].isSettled = true
       return Name(word, take().span)
     default: return nil
@@ -166,17 +167,22 @@ extension Parser {
     default: break
     }
     take()
-    let name = Name(word, start.span, unknownPart: start.unknownPart)
+    let name = Name(word, start)
     return at(.openParenthesis) ? try call(name) : try qualified(name)
   }
 
   private mutating func qualified(_ name: Name) throws(Diagnostic) -> Expression {
     guard at(.dot) else { return Expression(.name(name), name.span) }
     take()
-    try settle(.made)
+    try settle(.operand)
     switch token.kind {
     case .word(let word), .quotedName(let word):
-      let second = Name(word, take().span, isQuoted: true)
+      let part = take()
+      var second = Name(word, part)
+      second.isQuoted = true
+      return Expression(.qualified(name, second), name.span.joined(second.span))
+    case .year(_, let text):
+      let second = Name(text, take().span, isQuoted: true)
       return Expression(.qualified(name, second), name.span.joined(second.span))
     default: throw unexpected(wanted: Message(ja: "列の名前", en: "the name of a column"))
     }
@@ -209,7 +215,7 @@ extension Parser {
   private mutating func parenthesized() throws(Diagnostic) -> Expression {
     let open = take().span
     var inner = try expression()
-    if !accept(.closeParenthesis) { throw unclosedParenthesis(open) }
+    if !accept(.closeParenthesis) { throw unclosed(open, .openParenthesis, .closeParenthesis) }
     inner.span = open.joined(previous.span)
     return inner
   }
@@ -222,15 +228,7 @@ extension Parser {
       elements.append(try expression())
       if !accept(.comma) { break }
     }
-    if !accept(.closeBracket) {
-      switch token.kind {
-      case .end, .newline, .symbol(.semicolon):
-        throw Diagnostic(
-          "E32", Message(ja: "かっこ「[」が閉じられていません", en: "This bracket [ is never closed"), at: open,
-          fixes: [FixIt(Message(same: "]"), edits: [FixIt.Edit(Span(previous.span.end, previous.span.end), "]")])])
-      default: throw unexpected(wanted: Message(ja: "「,」か「]」", en: ", or ]"))
-      }
-    }
+    if !accept(.closeBracket) { throw unclosed(open, .openBracket, .closeBracket, orComma: true) }
     return Expression(.list(elements), open.joined(previous.span))
   }
 
@@ -242,7 +240,7 @@ extension Parser {
       arguments.append(try expression())
       if !accept(.comma) { break }
     }
-    if !accept(.closeParenthesis) { throw unclosedParenthesis(open) }
+    if !accept(.closeParenthesis) { throw unclosed(open, .openParenthesis, .closeParenthesis) }
     return Expression(.call(name, arguments), name.span.joined(previous.span))
   }
 

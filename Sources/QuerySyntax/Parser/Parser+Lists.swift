@@ -8,7 +8,7 @@ extension Parser {
     var items: [Item] = []
     repeat {
       if items.count > Self.longestChain { throw .tooLong(token.span) }
-      try settle(.operand)
+      // A name being made, `単価 = …`, is not cut.
       var name: Name?
       if following.isSymbol(.equal), token.isName {
         let made = try madeName()
@@ -47,7 +47,7 @@ extension Parser {
     case .word(let word):
       if Keyword.reserved(word) != nil { break }
       let token = take()
-      return Name(word, token.span, unknownPart: token.unknownPart)
+      return Name(word, token)
     case .quotedName(let word): return Name(word, take().span, isQuoted: true)
     case .year(_, let text): return Name(text, take().span)
     default: break
@@ -94,8 +94,8 @@ extension Parser {
     tokens[position].isSettled = false
     let columns = try columnNames()
     if try acceptEach() { return columns }
-    let span = tokens[start].span
-    throw Diagnostic.missingBy(tokens[start].word ?? "", span)
+    let touches = start > 0 && tokens[start - 1].span.end == tokens[start].span.start
+    throw Diagnostic.missingBy(tokens[start].word ?? "", tokens[start].span, touches: touches)
   }
 
   /// Whether a column called like a keyword stands before ごと, or before further keys: `単位ごと`.
@@ -135,13 +135,26 @@ extension Parser {
     return keys
   }
 
-  mutating func joinKeys() throws(Diagnostic) -> [JoinKey] {
+  /// - Parameter table: the right side, whose columns stand behind an equals sign.
+  mutating func joinKeys(_ table: Query?) throws(Diagnostic) -> [JoinKey] {
     var keys: [JoinKey] = []
     repeat {
       let left = try columnName()
-      keys.append(JoinKey(left: left, right: accept(.equal) ? try columnName() : nil))
+      keys.append(JoinKey(left: left, right: accept(.equal) ? try columnName(of: table) : nil))
     } while accept(.comma)
     return keys
+  }
+
+  /// A column of another pipeline than the one being read.
+  private mutating func columnName(of table: Query?) throws(Diagnostic) -> ColumnName {
+    guard let table else { return try columnName() }
+    pipelines.append(table)
+    forgetNames()
+    defer {
+      pipelines.removeLast()
+      forgetNames()
+    }
+    return try columnName()
   }
 
   /// `5`, `5件`, `$n`, a macro's argument.
@@ -181,7 +194,7 @@ extension Parser {
       if case .word(let word) = token.kind {
         let span = token.span
         var error = unexpected(wanted: Message(ja: "「」で囲んだ文字", en: "a text in quotes"))
-        error.fixes = [FixIt(replace: span, with: "'\(word)'")]
+        error.fixes = [FixIt(replace: span, with: Formatter.quoted(word))]
         throw error
       }
       throw unexpected(wanted: Message(ja: "「」で囲んだ文字", en: "a text in quotes"))
@@ -189,32 +202,22 @@ extension Parser {
     return .string(value: value, raw: raw, take().span)
   }
 
-  mutating func words() throws(Diagnostic) -> [Name] {
-    var words: [Name] = []
-    while !atVerbEnd {
-      if case .string(let value, _) = token.kind {
-        words.append(Name(value, take().span, isQuoted: true))
-      } else {
-        words.append(try madeName())
-      }
-      _ = accept(.comma)
-    }
-    if words.isEmpty { throw unexpected(wanted: Message(ja: "探す言葉", en: "a word to look for")) }
-    return words
-  }
-
   /// A table or a query in parentheses, with a name for its side.
   mutating func subquery() throws(Diagnostic) -> Argument {
     let start = token.span
     let query: Query
+    defer { awaitsTable = false }
     if at(.openParenthesis) {
       let open = take().span
-      query = try self.query()
-      if !accept(.closeParenthesis) { throw unclosedParenthesis(open) }
+      awaitsTable = false
+      query = try parenthesizedQuery(open)
     } else {
       try settle(.source)
       switch token.kind {
-      case .word(let word):
+      case .word(let word) where scope.tables.contains(word) || keyword(at: position, among: [.on, .asName]) == nil:
+        if !scope.tables.contains(word), let habit = Habits.joinKind(token, before: following, verb: previous.span) {
+          throw habit
+        }
         let name = Name(word, take().span)
         query = Query(source: .table(name), verbs: [], span: name.span)
       case .quotedName(let word):
@@ -229,6 +232,20 @@ extension Parser {
     var whole = query
     whole.span = start.joined(query.span)
     return .query(whole, alias: alias)
+  }
+
+  /// The query behind an opening parenthesis; where it breaks off at `on`, the closing one was forgotten.
+  private mutating func parenthesizedQuery(_ open: Span) throws(Diagnostic) -> Query {
+    do throws(Diagnostic) {
+      let query = try self.query()
+      if !accept(.closeParenthesis) { throw unclosed(open, .openParenthesis, .closeParenthesis) }
+      return query
+    } catch {
+      guard error.span == token.span, token.word.map({ Keyword.on.spellings.en.contains($0) }) ?? false else {
+        throw error
+      }
+      throw .neverClosed(open, closeAt: previous.span.end)
+    }
   }
 
   mutating func direction(_ slot: Slot, into arguments: inout [Slot: Argument]) throws(Diagnostic) {
@@ -261,12 +278,15 @@ extension Diagnostic {
       fixes: [FixIt(replace: span, with: "", label: Message(ja: "消す", en: "remove it"))])
   }
 
-  fileprivate static func missingBy(_ word: String, _ span: Span) -> Diagnostic {
+  fileprivate static func missingBy(_ word: String, _ span: Span, touches: Bool) -> Diagnostic {
     Diagnostic(
       "E32", Message(ja: "ここに「\(word)」は続けられません", en: "\(word) cannot follow here"), at: span,
       notes: [Message(ja: "まとめる列の前か後ろには「ごと」が要ります。", en: "Columns to group by need “by” before them.")],
       fixes: [
-        FixIt(replace: span, with: "by \(word)", label: Message(ja: "ごと \(word)", en: "by \(word)"))
+        FixIt(
+          replace: span,
+          with: Message(ja: (touches ? " ごと " : "ごと ") + word, en: (touches ? " by " : "by ") + word),
+          label: Message(ja: "ごと \(word)", en: "by \(word)"))
       ])
   }
 

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import PolicyModel
+internal import PolshText
 
 extension Parser {
   /// Reads what one piece of a verb's or command's grammar describes.
@@ -13,7 +14,7 @@ extension Parser {
     case .columns(let slot): arguments[slot] = .columns(try columnNames())
     case .groupKeys(let slot): arguments[slot] = .columns(try groupKeys())
     case .sortKeys(let slot): arguments[slot] = .sortKeys(try sortKeys())
-    case .joinKeys(let slot): arguments[slot] = .joinKeys(try joinKeys())
+    case .joinKeys(let slot): arguments[slot] = .joinKeys(try joinKeys(arguments.values.compactMap(\.query).first))
     case .count(let slot): arguments[slot] = .expression(try count())
     case .name(let slot): arguments[slot] = .name(try madeName())
     case .string(let slot, _): arguments[slot] = try string()
@@ -26,10 +27,20 @@ extension Parser {
       if at(.star) {
         take()
       } else if try !accept(.by), try !acceptEach() {
-        throw unexpected(wanted: .keyword(.by))
+        var error = unexpected(wanted: .keyword(.by))
+        // Beside a name it is the word between rows and columns that was forgotten, not a comma.
+        if token.isName, error.span == token.span {
+          let place = Span(token.span.start, token.span.start)
+          error.fixes = [FixIt(Message(ja: "×", en: "by"), edits: [FixIt.Edit(place, Message(ja: "× ", en: "by "))])]
+        }
+        throw error
       }
     case .keyword(let keyword):
-      if try !accept(keyword) { throw unexpected(wanted: .keyword(keyword)) }
+      if try !accept(keyword) {
+        var error = unexpected(wanted: .keyword(keyword))
+        if keyword == .on, error.code == "E32", error.fixes.isEmpty { error.fixes = Habits.missingOn(token) }
+        throw error
+      }
     case .flag(let slot, let keyword):
       let span = token.span
       if try accept(keyword) { arguments[slot] = .flag(span) }
@@ -65,6 +76,7 @@ extension Parser {
       let start = token
       take()
       arguments[slot] = .name(Name(start.word ?? start.topicText, start.span))
+    case .topicWords(let slot): arguments[slot] = .name(restOfStatement())
     case .label(let slot): arguments[slot] = .name(try label())
     case .integer(let slot):
       guard case .number(let literal) = token.kind, literal.unit == nil, literal.value.wholeNumber != nil else {
@@ -117,7 +129,20 @@ extension Parser {
     return name
   }
 
-  // MAR
+  /// Everything up to the end of the statement, whatever it is; of a single word or text what it says.
+  private mutating func restOfStatement() -> Name {
+    let first = position
+    var span = token.span
+    while true {
+      switch token.kind {
+      case .end, .newline, .symbol(.semicolon):
+        let said = position == first + 1 ? tokens[first].topicText : ""
+        return Name(said.isEmpty ? TextFolding.fold(sourceText(span)) : said, span)
+      default: span = span.joined(take().span)
+      }
+    }
+  }
+
 }
 
 extension Token {
@@ -133,12 +158,23 @@ extension Token {
     return false
   }
 
+  var isNumber: Bool {
+    if case .number = kind { return true }
+    return false
+  }
+
+  var isYear: Bool {
+    if case .year = kind { return true }
+    return false
+  }
+
   /// The text of a token that help is asked for.
   var topicText: String {
     switch kind {
     case .word(let text), .quotedName(let text), .string(let text, _), .year(_, let text): text
     case .symbol(let symbol): symbol.rawValue
     case .number(let literal): literal.digits + (literal.unit ?? "")
+    case .dash: "―"
     default: ""
     }
   }

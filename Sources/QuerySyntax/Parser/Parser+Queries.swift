@@ -7,6 +7,8 @@ extension Parser {
     try deeper()
     defer { depth -= 1 }
     let start = token.span
+    // Comments within an argument of a verb go to that verb.
+    let keepsComments = pipelines.isEmpty
     let source: Query.Source
     if at(.pipe) {
       source = .previous(token.span)
@@ -18,14 +20,19 @@ extension Parser {
       pipelines.removeLast()
       forgetNames()
     }
-    var verbs: [VerbCall] = []
-    while accept(.pipe) {
-      if verbs.count >= Self.longestPipeline { throw .tooManyVerbs(token.span) }
-      let verb = try earliest(within: pipelines[pipelines.count - 1])
-      verbs.append(verb)
+    var query = Query(source: source, verbs: [], span: start)
+    while at(.pipe) {
+      if query.verbs.count >= Self.longestPipeline { throw .tooManyVerbs(following.span) }
+      let pipe = position
+      if keepsComments { query.closeLast(takeTrailingComments(at: pipe)) }
+      take()
+      var verb = try earliest(within: pipelines[pipelines.count - 1])
+      if keepsComments { verb.comments = takeComments(in: pipe..<position) }
+      query.verbs.append(verb)
       pipelines[pipelines.count - 1].verbs.append(verb)
     }
-    return Query(source: source, verbs: verbs, span: start.joined(previous.span))
+    query.span = start.joined(previous.span)
+    return query
   }
 
   /// The next verb; where it cannot be read, the fault of what stands before it comes first.
@@ -46,7 +53,7 @@ extension Parser {
     if at(.openParenthesis) {
       let open = take().span
       let inner = try query()
-      if !accept(.closeParenthesis) { throw unclosedParenthesis(open) }
+      if !accept(.closeParenthesis) { throw unclosed(open, .openParenthesis, .closeParenthesis) }
       return .query(inner)
     }
     try settle(.source)
@@ -62,7 +69,7 @@ extension Parser {
     switch token.kind {
     case .word(let word):
       let token = take()
-      return .table(Name(word, token.span, unknownPart: token.unknownPart))
+      return .table(Name(word, token))
     case .quotedName(let word): return .table(Name(word, take().span, isQuoted: true))
     default:
       if let habit = Habits.statement(startingAt: token) { throw habit }
@@ -82,8 +89,8 @@ extension Parser {
         return try verbCall(verb, start)
       }
       if following.isSymbol(.openParenthesis) { return try macroCall(Name(word, take().span)) }
-      let unknown = token.unknownPart ?? token.span
-      throw .unknownVerb(word, unknown, near: grammar.verbWords, also: Habits.verb(word, span: token.span, self))
+      if let head = scope.definitions[word], head.isVerbs { throw .macroWithoutParentheses(token, word, head) }
+      throw .unknownVerb(token, word, near: grammar.verbWords, also: Habits.verb(word, span: token.span, self))
     case .quotedName(let word) where following.isSymbol(.openParenthesis):
       return try macroCall(Name(word, take().span, isQuoted: true))
     default:
@@ -98,16 +105,21 @@ extension Parser {
       take()
     }
     var arguments: [Slot: Argument] = [:]
+    awaitsTable = verb.takesTable
+    defer { awaitsTable = false }
     for piece in verb.pieces { try self.piece(piece, into: &arguments) }
     if !atVerbEnd {
       if case .wrong(let diagnostic) = token.kind { throw diagnostic }
-      throw unexpected(wanted: nil)
+      var error = unexpected(wanted: nil)
+      // `union a, b`: a verb for each.
+      if at(.comma), following.isName, case .query? = verb.pieces.last, let word = start.word {
+        error.fixes = [FixIt(replace: token.span, with: " | \(word)")]
+      }
+      throw error
     }
-    var call = VerbCall(
+    return VerbCall(
       verb: verb.spelling.en, name: Name(start.word ?? verb.spelling.en, start.span), arguments: arguments,
       macroArguments: nil, span: start.span.joined(previous.span))
-    call.comments = start.comments
-    return call
   }
 
   private mutating func macroCall(_ name: Name) throws(Diagnostic) -> VerbCall {
@@ -128,24 +140,67 @@ extension Parser {
     if depth > Self.deepest { throw .tooDeep(token.span) }
   }
 
-  func unclosedParenthesis(_ open: Span) -> Diagnostic {
+  /// A parenthesis or bracket without its partner; the fix closes all that are open.
+  func unclosed(_ open: Span, _ sign: Symbol, _ partner: Symbol, orComma: Bool = false) -> Diagnostic {
     if case .wrong(let diagnostic) = token.kind { return diagnostic }
     switch token.kind {
     case .end, .newline, .symbol(.semicolon):
+      var closing: [String] = []
+      for token in tokens[statementStart..<position] {
+        switch token.kind {
+        case .symbol(.openParenthesis): closing.append(")")
+        case .symbol(.openBracket): closing.append("]")
+        case .symbol(.closeParenthesis), .symbol(.closeBracket): _ = closing.popLast()
+        default: continue
+        }
+      }
+      let missing = closing.reversed().joined()
+      let place = Span(previous.span.end, previous.span.end)
       return Diagnostic(
-        "E32", Message(ja: "かっこ「(」が閉じられていません", en: "This parenthesis ( is never closed"), at: open,
-        fixes: [FixIt(Message(same: ")"), edits: [FixIt.Edit(Span(previous.span.end, previous.span.end), ")")])])
-    default: return unexpected(wanted: Message(ja: "「)」", en: ")"))
+        "E32",
+        Message(
+          ja: "かっこ「\(sign.rawValue)」が閉じられていません",
+          en: "This \(sign == .openBracket ? "bracket" : "parenthesis") \(sign.rawValue) is never closed"), at: open,
+        fixes: [FixIt(Message(same: missing), edits: [FixIt.Edit(place, missing)])])
+    default:
+      let comma = Message(ja: "「,」か「\(partner.rawValue)」", en: ", or \(partner.rawValue)")
+      return unexpected(wanted: orComma ? comma : Message(ja: "「\(partner.rawValue)」", en: partner.rawValue))
     }
   }
 }
 
+extension Query {
+  /// Puts a comment behind the last line so far: the source's or the last verb's.
+  fileprivate mutating func closeLast(_ comments: [String]) {
+    if verbs.isEmpty { closing += comments } else { verbs[verbs.count - 1].closing += comments }
+  }
+}
+
 extension Diagnostic {
-  fileprivate static func unknownVerb(_ word: String, _ span: Span, near verbs: [String], also: [FixIt]) -> Diagnostic {
+  fileprivate static func unknownVerb(_ token: Token, _ word: String, near verbs: [String], also: [FixIt]) -> Diagnostic
+  {
     let near = also.isEmpty ? NearNames.nearest(to: word, among: verbs) : []
     return Diagnostic(
-      "E02", Message(ja: "「\(word)」という命令はありません", en: "No verb \(word)"), at: span,
-      fixes: also + near.map { FixIt(replace: span, with: $0) })
+      "E02", Message(ja: "「\(word)」という命令はありません", en: "No verb \(word)"), at: token.unknownPart ?? token.span,
+      fixes: also + near.map { FixIt(replace: token.span, with: $0) })
+  }
+
+  /// - Parameter end: where the closing parenthesis would do.
+  static func neverClosed(_ open: Span, closeAt end: Int) -> Diagnostic {
+    Diagnostic(
+      "E32", Message(ja: "かっこ「(」が閉じられていません", en: "This parenthesis ( is never closed"), at: open,
+      fixes: [FixIt(Message(same: ")"), edits: [FixIt.Edit(Span(end, end), ")")])])
+  }
+
+  /// A verb made by `def` without its parentheses.
+  fileprivate static func macroWithoutParentheses(_ token: Token, _ word: String, _ head: DefinitionHead) -> Diagnostic
+  {
+    let signature = word + "(" + head.parameters.joined(separator: ", ") + ")"
+    let end = Span(token.span.end, token.span.end)
+    return Diagnostic(
+      "E02", Message(ja: "関数「\(word)」にはかっこが要ります", en: "\(word) is used with parentheses"), at: token.span,
+      notes: [Message(ja: "書き方: \(signature)", en: "Write \(signature).")],
+      fixes: head.parameters.isEmpty ? [FixIt(Message(same: signature), edits: [FixIt.Edit(end, "()")])] : [])
   }
 
   static func tooDeep(_ span: Span) -> Diagnostic {
@@ -153,7 +208,7 @@ extension Diagnostic {
       "E32", Message(ja: "かっこなどの入れ子が深すぎます（200段まで）", en: "Nested too deeply (200 levels at most)"), at: span)
   }
 
-  fileprivate static func tooManyVerbs(_ span: Span) -> Diagnostic {
+  static func tooManyVerbs(_ span: Span) -> Diagnostic {
     Diagnostic(
       "E32", Message(ja: "命令のつながりが長すぎます（500個まで）", en: "This chain of verbs is too long (500 at most)"), at: span)
   }

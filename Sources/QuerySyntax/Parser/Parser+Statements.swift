@@ -48,12 +48,19 @@ extension Parser {
     var index = position
     while tokens[index].isSymbol(.openParenthesis), index < tokens.count - 1 { index += 1 }
     if tokens[index].isSymbol(.pipe) { return true }
-    guard case .word(let word) = tokens[index].kind else {
-      if case .quotedName(let name) = tokens[index].kind { return scope.tables.contains(name) }
-      return false
+    let name: String
+    switch tokens[index].kind {
+    case .word(let word):
+      if Keyword.bySpelling[word]?.contains(.from) == true { return true }
+      name = word
+    case .quotedName(let word): name = word
+    default: return false
     }
-    if Keyword.bySpelling[word]?.contains(.from) == true { return true }
-    return scope.tables.contains(word) || tokens[min(index + 1, tokens.count - 1)].isSymbol(.pipe)
+    var next = min(index + 1, tokens.count - 1)
+    // A name with arguments is a function's.
+    if tokens[next].isSymbol(.openParenthesis) { return false }
+    while tokens[next].isSymbol(.closeParenthesis) { next += 1 }
+    return tokens[next].isSymbol(.pipe) || scope.tables.contains(name)
   }
 
   private mutating func definition() throws(Diagnostic) -> Definition {
@@ -68,12 +75,30 @@ extension Parser {
     try require(.closeParenthesis)
     try require(.equal)
     definitionArguments = Set(parameters.map(\.text))
-    if case .word(let word) = token.kind, grammar.isVerb(word), !following.isSymbol(.openParenthesis) {
-      var verbs = [try verbCall()]
-      while accept(.pipe) { verbs.append(try verbCall()) }
-      return Definition(name: name, parameters: parameters, body: .verbs(verbs))
-    }
+    isInDefinition = true
+    try settle(.body)
+    if beginsVerbs { return Definition(name: name, parameters: parameters, body: .verbs(try verbs())) }
     return Definition(name: name, parameters: parameters, body: .expression(try expression()))
+  }
+
+  /// Whether the body of a `def` is made of verbs: `count()` could be either and is a value there.
+  private var beginsVerbs: Bool {
+    guard case .word(let word) = token.kind, grammar.isVerb(word) else { return false }
+    return !following.isSymbol(.openParenthesis) || grammar.function(word) == nil
+  }
+
+  private mutating func verbs() throws(Diagnostic) -> [VerbCall] {
+    var verbs = [try verbCall()]
+    while at(.pipe) {
+      if verbs.count >= Self.longestPipeline { throw .tooManyVerbs(following.span) }
+      let pipe = position
+      verbs[verbs.count - 1].closing = takeTrailingComments(at: pipe)
+      take()
+      var verb = try verbCall()
+      verb.comments = takeComments(in: pipe..<position)
+      verbs.append(verb)
+    }
+    return verbs
   }
 
   /// The command that begins here, if the word is one and no pipe follows it.

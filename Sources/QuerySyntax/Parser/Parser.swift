@@ -9,6 +9,11 @@ public struct Parser {
   let scope: any NameScope
   var tokens: [Token]
   var position = 0
+  private let source: String
+  /// The number of the text's first place.
+  private let start: Int
+  /// The first token of the statement being read.
+  private(set) var statementStart = 0
   /// How deep the parser is in parentheses and the like.
   var depth = 0
   /// The pipeline read so far, innermost last: what names are in scope is asked of it.
@@ -18,7 +23,15 @@ public struct Parser {
   var localNames: Set<String> = []
   /// Arguments of the `def` being read.
   var definitionArguments: Set<String> = []
+  /// Whether the body of a `def` is being read, whose columns are those of any table.
+  var isInDefinition = false
   var segmentation: [String] = []
+  /// Whether the verb being read takes a table that has not come yet: 結合指標キー事業名.
+  var awaitsTable = false
+  /// Whether a statement has been read: blank lines before the first mean nothing.
+  private var hasBegun = false
+  /// What stands behind the last statement, once all have been read.
+  public private(set) var closing: [Trivia] = []
   /// Reads numbers within words; the units are put in order once for the whole text.
   private let numbers: NumberReader
 
@@ -27,30 +40,42 @@ public struct Parser {
   /// Each verb of a pipeline is a level of the plan.
   static let longestPipeline = 500
 
-  public init(_ source: String, grammar: Grammar, scope: any NameScope, inScript: Bool) {
+  /// - Parameter start: the number of the text's first place.
+  public init(_ source: String, grammar: Grammar, scope: any NameScope, inScript: Bool, start: Int = 0) {
     self.grammar = grammar
     self.scope = scope
+    self.source = source
+    self.start = start
     numbers = NumberReader(units: Lexer("", units: scope.units).units)
-    tokens = Lexer.tokens(of: source, units: scope.units, inScript: inScript)
+    tokens = Lexer.tokens(of: source, units: scope.units, inScript: inScript, start: start)
   }
 
   /// The next statement, or nil at the end of the text.
   public mutating func next() throws(Diagnostic) -> Statement? {
-    skipStatementEnds()
-    if case .end = token.kind { return nil }
+    var leading = skipStatementEnds()
+    if case .end = token.kind {
+      closing = leading
+      if closing.last == .blankLine { closing.removeLast() }
+      return nil
+    }
     let start = token.span
-    let comments = token.comments
+    statementStart = position
+    hasBegun = true
     depth = 0
     pipelines = []
     knownNames = [:]
     localNames = []
     definitionArguments = []
+    isInDefinition = false
     segmentation = []
+    awaitsTable = false
     do {
       let kind = try statement()
       try expectStatementEnd()
       var statement = Statement(kind: kind, span: start.joined(previous.span))
-      statement.comments = comments
+      leading += takeComments(in: statementStart..<position).map { .comment($0) }
+      statement.leading = leading
+      statement.closing = takeClosingComments()
       statement.segmentation = segmentation
       return statement
     } catch {
@@ -69,6 +94,12 @@ public struct Parser {
   var token: Token { tokens[position] }
   var previous: Token { tokens[max(0, position - 1)] }
   var following: Token { tokens[min(position + 1, tokens.count - 1)] }
+
+  /// What was typed there.
+  func sourceText(_ span: Span) -> String {
+    let bytes = source.utf8.dropFirst(span.start - start).prefix(span.end - span.start)
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   @discardableResult
   mutating func take() -> Token {
@@ -93,13 +124,71 @@ public struct Parser {
     }
   }
 
-  private mutating func skipStatementEnds() {
-    while true {
+  /// Whether a colon follows within the verb.
+  var hasColonBeforeVerbEnd: Bool {
+    for token in tokens[position...] {
       switch token.kind {
-      case .newline, .symbol(.semicolon), .documentation: take()
-      default: return
+      case .symbol(.colon): return true
+      case .end, .newline, .symbol(.pipe), .symbol(.semicolon): return false
+      default: continue
       }
     }
+    return false
+  }
+
+  /// Passes over line ends and gathers what they leave between statements.
+  private mutating func skipStatementEnds() -> [Trivia] {
+    var trivia: [Trivia] = []
+    // The line that the statement before ends is not blank, and the text does not begin with blank lines.
+    var isBlank = false
+    while true {
+      let comments = token.ownLineComments
+      trivia += comments
+      if !comments.isEmpty { isBlank = false }
+      switch token.kind {
+      case .newline:
+        if isBlank, trivia.last != .blankLine, hasBegun || !trivia.isEmpty {
+          trivia.append(.blankLine)
+        }
+        isBlank = true
+      case .symbol(.semicolon): isBlank = false
+      case .documentation(let text):
+        trivia.append(.documentation(text))
+        isBlank = false
+      default:
+        tokens[position].comments = []
+        return trivia
+      }
+      take()
+    }
+  }
+
+  /// The comments of some tokens; each is taken once.
+  mutating func takeComments(in range: Range<Int>) -> [String] {
+    var texts: [String] = []
+    for index in range where !tokens[index].comments.isEmpty {
+      texts += tokens[index].comments.map(\.text)
+      tokens[index].comments = []
+    }
+    return texts
+  }
+
+  /// The comments that stand on the line which a token follows: those at the end of the line before it.
+  mutating func takeTrailingComments(at index: Int) -> [String] {
+    let texts = tokens[index].comments.filter(\.isTrailing).map(\.text)
+    tokens[index].comments.removeAll(where: \.isTrailing)
+    return texts
+  }
+
+  /// The comment behind the statement that has just been read.
+  private mutating func takeClosingComments() -> [String] {
+    var texts = takeTrailingComments(at: position)
+    var index = position
+    while index < tokens.count - 1, tokens[index].isSymbol(.semicolon) {
+      index += 1
+      if tokens[index].kind == .newline || tokens[index].kind == .end { texts += takeTrailingComments(at: index) }
+    }
+    return texts
   }
 
   private mutating func skipToStatementEnd() {
@@ -123,6 +212,8 @@ public struct Parser {
   /// Where in a statement a word stands; it decides what it can be.
   enum Place {
     case source, verb, operand, clause, made
+    /// The beginning of what a `def` stands for: a verb or a value.
+    case body
   }
 
   /// Settles what the word at hand is, cutting it up if it was typed without blanks. Other tokens are left alone.
@@ -132,22 +223,7 @@ public struct Parser {
     tokens[position].isSettled = true
     // A word of Latin letters is never cut, so nobody needs to know what it is yet.
     if place == .made || word.utf8.allSatisfy({ $0 < 0x80 }) || isKnown(word, place) { return }
-    // A name being made, `単価 = …`, is not cut.
-    if place == .operand, following.isSymbol(.equal), tokens[min(position + 2, tokens.count - 1)].kind != .end,
-      isAtItemStart
-    {
-      return
-    }
     try segment(word, place)
-  }
-
-  /// Whether the token before begins an item: a colon, a comma or the verb itself.
-  private var isAtItemStart: Bool {
-    switch previous.kind {
-    case .symbol(.colon), .symbol(.comma): true
-    case .word(let word): grammar.isVerb(word)
-    default: false
-    }
   }
 
   private mutating func segment(_ word: String, _ place: Place) throws(Diagnostic) {
@@ -155,20 +231,22 @@ public struct Parser {
     let map = token.map
     guard map.count == scalars.count else { return }
     let names = namesInScope()
-    let tables = place == .source ? scope.tables : []
+    let tables = place == .source || awaitsTable || place == .verb && takesTable(word) ? scope.tables : []
+    let sides = following.isSymbol(.dot) ? names.sides : []
     let (grammar, definitions) = (grammar, scope.definitions)
     let (localNames, definitionArguments) = (localNames, definitionArguments)
     func possible(_ text: String, isFirst: Bool) -> Bool {
       if isFirst {
         switch place {
-        case .verb: return grammar.isVerb(text) || definitions.contains(text)
+        case .verb: return grammar.isVerb(text) || definitions[text]?.isVerbs == true
+        case .body: if grammar.isVerb(text) || definitions[text]?.isVerbs == true { return true }
         case .source: return tables.contains(text) || grammar.isCommand(text) || Keyword.bySpelling[text] != nil
         default: break
         }
       }
       return names.columns.contains(text) || names.levels.contains(text) || localNames.contains(text)
-        || definitionArguments.contains(text) || grammar.functions.contains(text)
-        || Keyword.bySpelling[text] != nil
+        || definitionArguments.contains(text) || grammar.isFunction(text) || definitions[text]?.isVerbs == false
+        || Keyword.bySpelling[text] != nil || tables.contains(text) || sides.contains(text)
     }
     let segmenter = Segmenter(
       isKnown: { possible($0, isFirst: $1) }, numbers: numbers,
@@ -176,7 +254,7 @@ public struct Parser {
     switch segmenter.cut(scalars) {
     case .whole(let pieces):
       // Words of the language alone (が欠測) are no news to the person who typed them.
-      if pieces.contains(where: { Keyword.bySpelling[$0.text] == nil }) {
+      if pieces.count > 1, pieces.contains(where: { Keyword.bySpelling[$0.text] == nil }) {
         segmentation.append(pieces.map(\.text).joined(separator: " "))
       }
       replace(with: pieces, map)
@@ -186,6 +264,10 @@ public struct Parser {
     case .partial(let pieces):
       guard let unknown = pieces.first(where: { $0.kind == .unknown }) else { return }
       let span = Span(map[unknown.range.lowerBound].start, map[unknown.range.upperBound - 1].end)
+      // 並替ー金額: no name begins with ー.
+      if unknown.text.hasPrefix("ー"), unknown.range.lowerBound > 0 {
+        throw .longVowelMark(map[unknown.range.lowerBound], operand: String(unknown.text.dropFirst()))
+      }
       // Only when what surrounds the unknown part is clearly language is the run cut there.
       let known = pieces.filter { $0.kind != .unknown }
       let hasGrammar = known.contains { Keyword.bySpelling[$0.text] != nil || grammar.isVerb($0.text) }
@@ -193,12 +275,19 @@ public struct Parser {
         replace(with: pieces, map)
         for index in position..<min(position + pieces.count, tokens.count) where tokens[index].span == span {
           tokens[index].unknownPart = span
+          tokens[index].unknownText = unknown.text
         }
       } else {
         tokens[position].unknownPart = span
+        tokens[position].unknownText = unknown.text
       }
     case .nothing: return
     }
+  }
+
+  /// Whether a run begins with a verb that a table follows.
+  private func takesTable(_ word: String) -> Bool {
+    grammar.verbs.contains { verb in verb.takesTable && verb.spelling.all.contains { word.hasPrefix($0) } }
   }
 
   private mutating func replace(with pieces: [Segmenter.Piece], _ map: [Span]) {
@@ -224,24 +313,32 @@ public struct Parser {
     case .made: return true
     case .source:
       return scope.tables.contains(word) || grammar.isCommand(word) || Keyword.bySpelling[word]?.contains(.from) == true
-        || ["param", "let", "def", "引数", "変数", "関数"].contains(word)
-    case .verb: return grammar.isVerb(word) || scope.definitions.contains(word)
-    case .clause: return Keyword.bySpelling[word] != nil
+        || StatementWord.all.contains(word)
+    case .verb: return grammar.isVerb(word) || scope.definitions[word] != nil
+    case .clause: return Keyword.bySpelling[word] != nil || awaitsTable && scope.tables.contains(word)
+    case .body: return grammar.isVerb(word) || isKnown(word, .operand)
     case .operand:
       if Keyword.reserved(word) != nil || localNames.contains(word) || definitionArguments.contains(word) {
         return true
       }
-      if following.isSymbol(.openParenthesis), grammar.functions.contains(word) || scope.definitions.contains(word) {
+      if following.isSymbol(.openParenthesis), grammar.isFunction(word) || scope.definitions[word] != nil {
         return true
       }
       let names = namesInScope()
       return names.columns.contains(word) || names.levels.contains(word)
+        || following.isSymbol(.dot) && names.sides.contains(word)
     }
   }
 
   /// The columns and levels that can be named where the parser is.
   mutating func namesInScope() -> ScopeNames {
-    guard let pipeline = pipelines.last else { return ScopeNames() }
+    guard let pipeline = pipelines.last else {
+      if !isInDefinition { return ScopeNames() }
+      if let known = knownNames[-1] { return known }
+      let names = scope.namesAnywhere
+      knownNames[-1] = names
+      return names
+    }
     let key = pipelines.count << 16 | pipeline.verbs.count
     if let known = knownNames[key] { return known }
     let names = scope.names(after: pipeline)
@@ -258,6 +355,7 @@ enum StatementWord {
   static let parameter = ["param", "引数"]
   static let `let` = ["let", "変数"]
   static let definition = ["def", "関数"]
+  static let all = parameter + `let` + definition
 }
 
 extension Diagnostic {

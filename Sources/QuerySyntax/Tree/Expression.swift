@@ -9,12 +9,20 @@ public struct Name: Sendable, Hashable {
   public var isQuoted: Bool
   /// In a word that is not known whole, the part that could not be placed.
   public var unknownPart: Span?
+  /// What stands in that part, folded.
+  public var unknownText: String?
 
-  public init(_ text: String, _ span: Span, isQuoted: Bool = false, unknownPart: Span? = nil) {
+  public init(_ text: String, _ span: Span, isQuoted: Bool = false) {
     self.text = text
     self.span = span
     self.isQuoted = isQuoted
-    self.unknownPart = unknownPart
+  }
+
+  /// The name that a word is, with what could not be placed in it.
+  init(_ text: String, _ token: Token) {
+    self.init(text, token.span)
+    unknownPart = token.unknownPart
+    unknownText = token.unknownText
   }
 }
 
@@ -69,16 +77,28 @@ public struct Expression: Sendable, Hashable {
   public struct Term: Sendable, Hashable {
     public var isMinus: Bool
     public var value: Expression
+
+    public init(isMinus: Bool, value: Expression) {
+      self.isMinus = isMinus
+      self.value = value
+    }
   }
 
   /// A further part of a product.
   public struct Factor: Sendable, Hashable {
     public var isDivision: Bool
     public var value: Expression
+
+    public init(isDivision: Bool, value: Expression) {
+      self.isDivision = isDivision
+      self.value = value
+    }
   }
 
   public var kind: Kind
   public var span: Span
+  /// The call that was typed, where this is what a `def` made of it: what people are shown.
+  public var written: Kind?
 
   public init(_ kind: Kind, _ span: Span) {
     self.kind = kind

@@ -1,157 +1,112 @@
-internal import Diagnostics
 internal import PolicyModel
+internal import PolshText
 
 extension Formatter {
-  /// A statement on one line, or on several when it is wide; comments that stood before it come first.
+  /// A statement as it stands alone, with what stands before it: on one line, or one verb a line where it is wide or commented.
   public func statement(_ statement: Statement, _ grammar: Grammar) -> String {
-    let head = statement.comments.map { "# \($0)\n" }.joined()
-    switch statement.kind {
-    case .parameter(let parameter):
-      var text = "\(language == .ja ? "引数" : "param") \(name(parameter.name))"
-      if let type = parameter.type { text += ": \(word(type))" }
-      text += " = \(expression(parameter.value))"
-      if let description = parameter.description { text += " \(quoted(description))" }
-      return head + text
-    case .letQuery(let made, let query):
-      return head + "\(language == .ja ? "変数" : "let") \(name(made)) = \(self.query(query, grammar))"
-    case .letValue(let made, let value):
-      return head + "\(language == .ja ? "変数" : "let") \(name(made)) = \(expression(value))"
-    case .definition(let definition):
-      let parameters = definition.parameters.map { name($0) }.joined(separator: ", ")
-      let body: String
-      switch definition.body {
-      case .expression(let value): body = expression(value)
-      case .verbs(let verbs): body = verbs.map { verb($0, grammar) }.joined(separator: " | ")
-      }
-      return head + "\(language == .ja ? "関数" : "def") \(name(definition.name))(\(parameters)) = \(body)"
-    case .command(let command): return head + self.command(command, grammar)
-    case .query(let query): return head + self.query(query, grammar)
-    }
+    var formatter = self
+    formatter.grammar = grammar
+    return formatter.lines(statement, isContinued: false).joined(separator: "\n")
   }
 
+  /// - Parameter isContinued: whether a statement follows that begins with `|`, which must not become a part of this one.
+  private func lines(_ statement: Statement, isContinued: Bool) -> [String] {
+    var lines = statement.leading.map { trivia($0) } + self.lines(statement.kind)
+    lines[lines.count - 1] += (isContinued ? ";" : "") + closing(statement.closing)
+    return lines
+  }
+
+  /// A whole script, with what stands behind its last statement.
+  public func script(_ statements: [Statement], closing: [Trivia], _ grammar: Grammar) -> String {
+    var formatter = self
+    formatter.grammar = grammar
+    var lines: [String] = []
+    for (place, statement) in statements.enumerated() {
+      let next = place + 1 < statements.count ? statements[place + 1] : nil
+      lines += formatter.lines(statement, isContinued: next?.continuesPrevious == true)
+    }
+    return (lines + closing.map { trivia($0) }).map { $0 + "\n" }.joined()
+  }
+
+  /// A query on one line.
   public func query(_ query: Query, _ grammar: Grammar) -> String {
-    let verbs = query.verbs.map { verb($0, grammar) }
-    switch query.source {
-    case .table(let table): return ([name(table)] + verbs).joined(separator: " | ")
-    case .query(let inner): return (["(\(self.query(inner, grammar)))"] + verbs).joined(separator: " | ")
-    case .previous: return "| " + verbs.joined(separator: " | ")
+    var formatter = self
+    formatter.grammar = grammar
+    return formatter.query(query)
+  }
+
+  /// A comment, a line of documentation, a blank line.
+  public func trivia(_ trivia: Trivia) -> String {
+    switch trivia {
+    case .comment(let text): text.isEmpty ? "#" : "# " + text
+    case .documentation(let text): text.isEmpty ? "##" : "## " + text
+    case .blankLine: ""
     }
   }
 
-  func verb(_ call: VerbCall, _ grammar: Grammar) -> String {
-    if let arguments = call.macroArguments {
-      return "\(name(call.name))(\(arguments.map { expression($0) }.joined(separator: ", ")))"
+  /// Comments at the end of a line.
+  func closing(_ comments: [String]) -> String { comments.map { "  " + trivia(.comment($0)) }.joined() }
+
+  private func lines(_ kind: Statement.Kind) -> [String] {
+    switch kind {
+    case .parameter(let parameter): return [self.parameter(parameter)]
+    case .letQuery(let made, let query): return lines(query, behind: letHead(made), inLet: true)
+    case .letValue(let made, let value): return [letHead(made) + expression(value)]
+    case .definition(let definition): return lines(definition)
+    case .command(let command): return [self.command(command)]
+    case .query(let query): return lines(query)
     }
-    guard let verb = grammar.verb(call.verb) else { return call.name.text }
-    let spelling = language == .ja ? verb.spelling.ja.first ?? verb.spelling.en : verb.spelling.en
-    return spaced([spelling] + verb.pieces.flatMap { pieces($0, call.arguments, grammar) })
   }
 
-  private func command(_ call: CommandCall, _ grammar: Grammar) -> String {
-    let parts = call.command.split(separator: " ").map(String.init)
-    guard
-      let command = grammar.commands(parts[0]).first(where: {
-        ($0.second == nil) == (parts.count == 1) && (parts.count == 1 || $0.second?.spellings.en.first == parts[1])
-      })
-    else { return call.name.text }
-    var words = [language == .ja ? command.spelling.ja.first ?? parts[0] : parts[0]]
-    if let second = command.second { words.append(word(second)) }
-    return spaced(words + command.pieces.flatMap { pieces($0, call.arguments, grammar) })
-  }
+  private func letHead(_ made: Name) -> String { pick(StatementWord.let) + " " + name(made) + signs.equal }
 
-  /// Joins words with blanks; a colon and a comma take none before them.
-  private func spaced(_ words: [String]) -> String {
-    var text = ""
-    for word in words where !word.isEmpty {
-      if !text.isEmpty, word != ":" { text += " " }
-      text += word
-    }
+  /// The spelling of the language, of an English and a Japanese one.
+  private func pick(_ words: [String]) -> String { words[language == .ja ? 1 : 0] }
+
+  private func parameter(_ parameter: ParameterDeclaration) -> String {
+    var text = pick(StatementWord.parameter) + " " + name(parameter.name)
+    if let type = parameter.type { text += signs.colon + " " + word(type) }
+    text += signs.equal + expression(parameter.value)
+    if let description = parameter.description { text += " " + quoted(description) }
     return text
   }
 
-  /// The words that a piece of grammar prints for the arguments given.
-  private func pieces(_ piece: Piece, _ arguments: [Slot: Argument], _ grammar: Grammar) -> [String] {
-    switch piece {
-    case .expression(let slot), .sum(let slot), .items(let slot), .renames(let slot), .column(let slot),
-      .columns(let slot), .groupKeys(let slot), .sortKeys(let slot), .joinKeys(let slot), .count(let slot),
-      .name(let slot), .string(let slot, _), .words(let slot), .query(let slot), .wholeQuery(let slot),
-      .arguments(let slot), .topic(let slot), .integer(let slot), .choice(let slot, _),
-      .lineRange(let slot), .label(let slot):
-      return arguments[slot].map { [argument($0, grammar)] } ?? []
-    case .colon: return [":"]
-    case .arrow: return ["->"]
-    case .cross: return [language == .ja ? "×" : word(.by)]
-    case .keyword(let keyword): return [word(keyword)]
-    case .flag(let slot, let keyword), .flagBeforeName(let slot, let keyword):
-      return arguments[slot] == nil ? [] : [word(keyword)]
-    case .oneOf(let alternatives):
-      let chosen = alternatives.first { uses($0, arguments) }
-      return chosen?.flatMap { pieces($0, arguments, grammar) } ?? []
-    case .options(let alternatives):
-      return alternatives.filter { uses($0, arguments) }.flatMap { $0 }.flatMap { pieces($0, arguments, grammar) }
-    case .optional(let parts):
-      return uses(parts, arguments) ? parts.flatMap { pieces($0, arguments, grammar) } : []
-    case .by(let slot):
-      return arguments[slot].map { [word(.by), argument($0, grammar)] } ?? []
-    case .direction(let slot):
-      return arguments[slot].map { [word(.better), argument($0, grammar)] } ?? []
-    }
+  func verb(_ call: VerbCall) -> String {
+    if let arguments = call.macroArguments { return name(call.name) + signs.open + list(arguments) + signs.close }
+    guard let verb = grammar?.verb(call.verb) else { return call.name.text }
+    return self.call(word(verb.spelling), verb.pieces, call.arguments)
   }
 
-  private func uses(_ pieces: [Piece], _ arguments: [Slot: Argument]) -> Bool {
-    pieces.contains { piece in piece.slot.map { arguments[$0] != nil } ?? false }
+  private func command(_ call: CommandCall) -> String {
+    let parts = call.command.split(separator: " ").map(String.init)
+    guard let first = parts.first,
+      let command = grammar?.commands(first).first(where: { $0.second?.spellings.en.first == parts.dropFirst().first })
+    else { return call.name.text }
+    let second = command.second.map { " " + word($0) } ?? ""
+    return self.call(word(command.spelling) + second, command.pieces, call.arguments)
   }
 
-  private func argument(_ argument: Argument, _ grammar: Grammar) -> String {
-    switch argument {
-    case .expression(let value): return expression(value)
-    case .items(let items):
-      return items.map { ($0.name.map { name($0) + " = " } ?? "") + expression($0.value) }.joined(separator: ", ")
-    case .renames(let renames):
-      return renames.map { "\(name($0.new)) = \(column($0.old))" }.joined(separator: ", ")
-    case .columns(let columns): return columns.map { column($0) }.joined(separator: ", ")
-    case .sortKeys(let keys):
-      return keys.map { ($0.isDescending ? "-" : "") + sortValue($0) }.joined(separator: ", ")
-    case .joinKeys(let keys):
-      return keys.map { key in column(key.left) + (key.right.map { " = " + column($0) } ?? "") }.joined(separator: ", ")
-    case .name(let name): return self.name(name)
-    case .string(_, let raw, _): return quoted(raw)
-    case .words(let words): return words.map { $0.isQuoted ? quoted($0.text) : $0.text }.joined(separator: " ")
-    case .query(let query, let alias):
-      let text = query.verbs.isEmpty ? self.query(query, grammar) : "(\(self.query(query, grammar)))"
-      return text + (alias.map { " \(word(.asName)) \(name($0))" } ?? "")
-    case .flag: return ""
-    case .keyword(let keyword, _): return word(keyword)
-    case .direction(let better, _): return word(better == .up ? .up : (better == .down ? .down : .none))
-    case .values(let values): return values.map { "\(name($0.name))=\(expression($0.value))" }.joined(separator: " ")
-    }
+  /// A definition as `help` shows it.
+  public func definition(_ definition: Definition, _ grammar: Grammar) -> String {
+    var formatter = self
+    formatter.grammar = grammar
+    return formatter.lines(definition).joined(separator: "\n")
   }
 
-  /// A sort key; behind a minus a sum needs parentheses.
-  private func sortValue(_ key: SortKey) -> String {
-    let text = expression(key.value)
-    if case .name = key.value.kind { return text }
-    if case .call = key.value.kind { return text }
-    return key.isDescending ? "(\(text))" : text
-  }
-
-  private func column(_ column: ColumnName) -> String {
-    (column.table.map { name($0) + "." } ?? "") + name(column.name)
-  }
-}
-
-extension Piece {
-  /// The label of what the piece reads, if it reads anything of its own.
-  var slot: Slot? {
-    switch self {
-    case .expression(let slot), .sum(let slot), .items(let slot), .renames(let slot), .column(let slot),
-      .columns(let slot), .groupKeys(let slot), .sortKeys(let slot), .joinKeys(let slot), .count(let slot),
-      .name(let slot), .string(let slot, _), .words(let slot), .query(let slot), .wholeQuery(let slot),
-      .arguments(let slot), .topic(let slot), .integer(let slot), .choice(let slot, _), .by(let slot),
-      .lineRange(let slot), .label(let slot),
-      .direction(let slot), .flag(let slot, _), .flagBeforeName(let slot, _):
-      slot
-    case .colon, .arrow, .cross, .keyword, .oneOf, .optional, .options: nil
+  private func lines(_ definition: Definition) -> [String] {
+    let parameters = definition.parameters.map { name($0) }.joined(separator: signs.comma)
+    let head =
+      pick(StatementWord.definition) + " " + name(definition.name) + signs.open + parameters + signs.close + signs.equal
+    switch definition.body {
+    case .expression(let value):
+      let text = expression(value)
+      let tokens = Lexer.tokens(of: text, inScript: true)
+      // A column called like a verb, at the beginning, would read as that verb.
+      guard let first = tokens.first?.word, grammar?.isVerb(first) == true, !tokens[1].isSymbol(.openParenthesis) else {
+        return [head + text]
+      }
+      return [head + signs.open + text + signs.close]
+    case .verbs(let calls): return lines(calls, behind: head)
     }
   }
 }

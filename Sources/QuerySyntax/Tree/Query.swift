@@ -13,6 +13,8 @@ public struct Query: Sendable, Hashable {
   public var source: Source
   public var verbs: [VerbCall]
   public var span: Span
+  /// The comment at the end of the source's line.
+  public var closing: [String] = []
 
   public init(source: Source, verbs: [VerbCall], span: Span) {
     self.source = source
@@ -32,6 +34,8 @@ public struct VerbCall: Sendable, Hashable {
   public var span: Span
   /// Comments that stand before the verb.
   public var comments: [String] = []
+  /// The comment at the end of the verb's line.
+  public var closing: [String] = []
 }
 
 /// One argument of a verb or a command.
@@ -44,12 +48,21 @@ public enum Argument: Sendable, Hashable {
   case joinKeys([JoinKey])
   case name(Name)
   case string(value: String, raw: String, Span)
-  case words([Name])
+  /// Texts, bare words, parameters.
+  case words([Expression])
   case query(Query, alias: Name?)
   case flag(Span)
   case keyword(Keyword, Span)
   case direction(Better, Span)
   case values([NamedValue])
+}
+
+extension Argument {
+  /// The table or query that it is.
+  public var query: Query? {
+    if case .query(let query, _) = self { return query }
+    return nil
+  }
 }
 
 /// `[NAME =] expr`.
@@ -67,6 +80,11 @@ public struct Item: Sendable, Hashable {
 public struct Rename: Sendable, Hashable {
   public var new: Name
   public var old: ColumnName
+
+  public init(new: Name, old: ColumnName) {
+    self.new = new
+    self.old = old
+  }
 }
 
 /// A column, possibly one side's of a join: `経費.金額`.
@@ -85,12 +103,22 @@ public struct ColumnName: Sendable, Hashable {
 public struct SortKey: Sendable, Hashable {
   public var value: Expression
   public var isDescending: Bool
+
+  public init(value: Expression, isDescending: Bool) {
+    self.value = value
+    self.isDescending = isDescending
+  }
 }
 
 /// `left = right`; `right` is nil when both sides call it the same.
 public struct JoinKey: Sendable, Hashable {
   public var left: ColumnName
   public var right: ColumnName?
+
+  public init(left: ColumnName, right: ColumnName?) {
+    self.left = left
+    self.right = right
+  }
 }
 
 /// `name=literal`, an argument of `run`.

@@ -1,5 +1,14 @@
 public import Diagnostics
 
+/// What stands between statements and means nothing to the machine.
+public enum Trivia: Sendable, Hashable {
+  case comment(String)
+  /// A line `## …`.
+  case documentation(String)
+  /// One or several lines without anything.
+  case blankLine
+}
+
 /// One statement of a session or a script.
 public struct Statement: Sendable, Hashable {
   public indirect enum Kind: Sendable, Hashable {
@@ -13,10 +22,18 @@ public struct Statement: Sendable, Hashable {
 
   public var kind: Kind
   public var span: Span
-  /// Comments that stand before the statement.
-  public var comments: [String] = []
+  /// Comments, lines of documentation and blank lines before the statement.
+  public var leading: [Trivia] = []
+  /// The comment at the end of its last line.
+  public var closing: [String] = []
   /// The words of the statement that were typed without blanks, as they were cut: `絞込 進捗区分 が B 以上`.
   public var segmentation: [String] = []
+
+  /// Whether it begins with `|`.
+  var continuesPrevious: Bool {
+    guard case .query(let query) = kind, case .previous = query.source else { return false }
+    return true
+  }
 }
 
 /// `param year = R5 '対象年度'`.
@@ -38,6 +55,11 @@ public struct Definition: Sendable, Hashable {
   public var name: Name
   public var parameters: [Name]
   public var body: Body
+
+  public var isVerbs: Bool {
+    if case .verbs = body { return true }
+    return false
+  }
 }
 
 /// A command with its arguments, by label.

@@ -35,7 +35,7 @@ struct SimpleTable {
 
   /// Nil where the file cannot be loaded.
   init?(_ bytes: [UInt8], _ told: UInt8? = nil) {
-    guard let text = DecodedText(bytes) else { return nil }
+    guard let text = SimpleText(bytes) else { return nil }
     encoding = text.encoding
     let source = DataBytes(text.bytes, path: "x.csv")
     guard let head = try? FileHead(source, size: source.size, encoding: .utf8) else { return nil }

@@ -1,5 +1,4 @@
 internal import Diagnostics
-internal import PolshSystem
 internal import QueryLanguage
 internal import QuerySyntax
 
@@ -21,24 +20,34 @@ extension CandidateMaker {
 
   mutating func addScripts() {
     for script in ScriptPlaces.all(package: session.packageDirectory) where match.fits(script.name) {
-      add(script.name, note: ScriptPlaces.purpose(script.path))
+      add(script.name, note: ScriptHead(path: script.path).purpose)
     }
   }
 
   mutating func addArguments(of script: String) {
-    guard let path = ScriptPlaces.find(script, package: session.packageDirectory),
-      let bytes = try? FileBlocks.readFile(path, limit: 1 << 20), let text = String(validating: bytes, as: UTF8.self)
-    else { return }
-    for name in ScriptHead.parameters(of: text) where match.fits(name) { add(name + "=", trailing: "") }
+    guard let path = ScriptPlaces.find(script, package: session.packageDirectory) else { return }
+    for parameter in ScriptHead(path: path).parameters where match.fits(parameter.name) {
+      add(parameter.name + "=", trailing: "", note: parameter.purpose)
+    }
   }
 
   mutating func addHelpTopics() {
+    for name in session.environment.definitions.keys.sorted() where match.fits(name) { add(name) }
+    // The words of both languages are known; those of the person's own come when nothing is typed yet.
+    for topic in Topic.all where match.fits(topic.name[language]) {
+      add(topic.name[language], note: topic.summary[language])
+    }
     addVerbs()
     for command in CommandRegistry.all {
       if let name = match.pick(command.grammar.spelling) { add(name, note: command.summary[language]) }
     }
     for function in FunctionRegistry.all {
       if let name = match.pick(function.spelling) { add(name, note: function.summary[language]) }
+    }
+    if word.isEmpty { return }
+    for code in CodePage.all where match.fits(code.code) { add(code.code, note: code.title[language]) }
+    for word in WordPage.all {
+      for name in word.words where match.fits(name) { add(name, note: word.summary[language]) }
     }
   }
 }

@@ -11,6 +11,8 @@ struct CandidateMaker {
   let session: Session
   /// The rows that the verb at the cursor takes.
   let relation: Relation?
+  /// The rows of the table behind `join`.
+  let joined: Relation?
   let match: WordMatch
   /// The word at the cursor as typed.
   let word: String
@@ -18,9 +20,13 @@ struct CandidateMaker {
   private(set) var candidates: [Completion.Candidate] = []
   private var taken: Set<String> = []
 
-  init(session: Session, relation: Relation?, match: WordMatch, word: String, quote: TypedText.OpenQuote?) {
+  init(
+    session: Session, relation: Relation?, joined: Relation?, match: WordMatch, word: String,
+    quote: TypedText.OpenQuote?
+  ) {
     self.session = session
     self.relation = relation
+    self.joined = joined
     self.match = match
     self.word = word
     self.quote = quote
@@ -109,7 +115,7 @@ struct CandidateMaker {
       }
       add(name, note: note)
     }
-    for word in [StatementWords.let, .parameter] {
+    for word in [StatementWords.let, .parameter, .definition] {
       if let name = match.pick(word.spelling) { add(name, note: word.note[language]) }
     }
   }
@@ -118,35 +124,64 @@ struct CandidateMaker {
     for verb in VerbRegistry.all where verb.build != nil {
       if let name = match.pick(verb.grammar.spelling) { add(name, note: verb.summary[language]) }
     }
+    addDefinitions(ofVerbs: true)
+  }
+
+  /// What the person has defined, with the parenthesis that must follow.
+  private mutating func addDefinitions(ofVerbs: Bool) {
+    for (name, macro) in session.environment.definitions.sorted(by: { $0.key < $1.key })
+    where macro.definition.isVerbs == ofVerbs && match.fits(name) {
+      add(Formatter.columnText(name) + "(", trailing: "", note: session.text(of: macro.definition))
+    }
   }
 
   // MARK: Columns and functions
 
   mutating func addColumns(_ choice: Wanted.ColumnChoice, trailing: String = " ") {
-    for field in relation?.fields ?? [] where field.visibility != .carried {
+    for field in fields(choice) where field.visibility != .carried {
       // Document, line and the like are there for those who ask for them.
       if !field.isShown && match.isEmpty { continue }
       switch choice {
       case .any: break
       case .keys: if field.type.isList { continue }
       case .lists: if !field.type.isList { continue }
-      case .shared(let table): if field.type.isList || !hasColumn(table, like: field) { continue }
+      case .shared: if field.type.isList || !isJoined(like: field) { continue }
+      case .joined: if field.type.isList { continue }
+      case .side: break
       }
       add(field, trailing: trailing)
     }
+    if choice == .any || choice == .keys { addSides() }
   }
 
-  /// Whether a table has a column of the same name; of one that is not known it is assumed.
-  private func hasColumn(_ table: String?, like field: Field) -> Bool {
-    guard let table, let known = session.environment.table(table), case .source(let source) = known.content else {
-      return true
+  private func fields(_ choice: Wanted.ColumnChoice) -> [Field] {
+    switch choice {
+    case .any, .keys, .lists, .shared: relation?.fields ?? []
+    case .joined: joined?.fields ?? []
+    case .side(let name): relation?.columns(ofSide: name) ?? []
     }
-    return source.entry.columns.contains { $0.name.matches(field.name.ja) || $0.name.matches(field.name.en) }
+  }
+
+  /// Whether the table behind `join` has a column of the same name; of one that is not known it is assumed.
+  private func isJoined(like field: Field) -> Bool {
+    guard let joined else { return true }
+    return joined.fields.contains {
+      $0.visibility != .carried && ($0.name.matches(field.name.ja) || $0.name.matches(field.name.en))
+    }
+  }
+
+  /// The tables that were joined, for those who begin to type one: 経費.
+  private mutating func addSides() {
+    if match.isEmpty { return }
+    for name in relation?.joinedTables ?? [] {
+      if let name = match.pick(name) { add(Formatter.columnText(name) + ".", trailing: "") }
+    }
   }
 
   mutating func add(_ field: Field, trailing: String = " ") {
     guard let name = match.pick(field.name) else { return }
-    add(Formatter.columnText(name), trailing: trailing, note: ColumnNote.text(field, language))
+    let text = relation?.typed(name, of: field) ?? Formatter.columnText(name)
+    add(text, trailing: trailing, note: ColumnNote.text(field, language))
   }
 
   private mutating func addScaledColumns() {
@@ -160,13 +195,15 @@ struct CandidateMaker {
   }
 
   mutating func addFunctions(_ functions: Wanted.Functions) {
+    addDefinitions(ofVerbs: false)
     // There are too many to list beside the columns before anything is typed.
     if functions != .aggregates && match.isEmpty { return }
     for function in FunctionRegistry.all {
       switch functions {
-      case .aggregates: if !function.isAggregate && match.isEmpty { continue }
-      case .scalars: if function.isAggregate { continue }
-      case .all: break
+      case .aggregates: if function.isWindow || !function.isAggregate && match.isEmpty { continue }
+      case .scalars: if function.isAggregate || function.isWindow { continue }
+      case .windows: if function.isAggregate { continue }
+      case .all: if function.isWindow { continue }
       }
       guard let name = match.pick(function.spelling) else { continue }
       add(name + "(", trailing: "", note: function.summary[language])

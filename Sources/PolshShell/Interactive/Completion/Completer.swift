@@ -52,8 +52,9 @@ final class Completer {
     let place = self.place(typed)
     let ground = place.query.flatMap { self.ground(typed, $0) }
     var maker = CandidateMaker(
-      session: session, relation: ground?.relation, match: WordMatch(typed.word, session.language), word: typed.word,
-      quote: typed.quote)
+      session: session, relation: ground?.relation,
+      joined: place.wanted.lazy.compactMap { self.joined($0, typed) }.first,
+      match: WordMatch(typed.word, session.language), word: typed.word, quote: typed.quote)
     for wanted in place.wanted {
       if case .value(let column?) = wanted, let ground, let field = ground.relation.field(named: column) {
         maker.add(values(of: field, ground))
@@ -75,6 +76,7 @@ final class Completer {
     if first.kind == .word, typed.lexemes.count < 2 || !typed.lexemes[1].isSymbol(.pipe) {
       if StatementWords.let.matches(first.text) { return letPlace(typed) }
       if StatementWords.parameter.matches(first.text) { return Place(wanted: []) }
+      if StatementWords.definition.matches(first.text) { return Place(wanted: []) }
       if let place = commandPlace(first.text, typed) { return place }
     }
     return queryPlace(typed, from: 0)
@@ -150,6 +152,21 @@ final class Completer {
     return nil
   }
 
+  /// The rows of the table or query behind `join`, where columns of it are wanted.
+  private func joined(_ wanted: Wanted, _ typed: TypedText) -> Relation? {
+    let range: Range<Int>?
+    switch wanted {
+    case .column(.shared(let found)), .column(.joined(let found)): range = found
+    default: range = nil
+    }
+    guard let range else { return nil }
+    let text = TypedText.part(typed.text, range.lowerBound, range.upperBound)
+    if let known = relations[text] { return known }
+    let found = resolved(text, isSource: !text.contains("|") && !text.contains("｜"))
+    relations[text] = .some(found)
+    return found
+  }
+
   private func resolved(_ text: String, isSource: Bool) -> Relation? {
     if TypedStatement.isBlank(text) { return session.environment.previous }
     // Without a verb behind it, a table called like a command would be taken for the command.
@@ -203,6 +220,9 @@ struct StatementWords {
     spelling: Spelling("param", "引数"), note: Message(ja: "台本の引数を決める", en: "declare an argument of a script"))
   static let `let` = StatementWords(
     spelling: Spelling("let", "変数"), note: Message(ja: "表や値に名前を付ける", en: "give a table or a value a name"))
+
+  static let definition = StatementWords(
+    spelling: Spelling("def", "関数"), note: Message(ja: "式や命令に名前を付ける", en: "give an expression or verbs a name"))
 
   func matches(_ word: String) -> Bool { spelling.all.contains(word) }
 }

@@ -10,7 +10,7 @@ extension ExpressionWalk {
     case .afterNot: return Self.matchers.map { .keyword($0) }
     case .afterAs: return [.unit]
     case .afterDollar: return [.parameter]
-    case .afterDot: return [.column(.any)]
+    case .afterDot: return [.column(.side(side))]
     }
   }
 
@@ -24,6 +24,7 @@ extension ExpressionWalk {
     switch use {
     case .condition(let functions): return [.operand(isOutside ? functions : .scalars), .keyword(.not)]
     case .aggregated: return [.operand(isOutside ? .aggregates : .scalars)]
+    case .derived: return [.operand(.windows)]
     case .value, .valueOf: return [.operand(isOutside ? .all : .scalars)]
     }
   }
@@ -35,7 +36,7 @@ extension ExpressionWalk {
     switch use {
     case .valueOf: return []
     case .condition: isCondition = true
-    case .value, .aggregated: break
+    case .value, .derived, .aggregated: break
     }
     if top.isComparing {
       if let particle = top.particle, !top.isClosed { wanted.append(.postfix(of: top.left, particle, top.shape)) }

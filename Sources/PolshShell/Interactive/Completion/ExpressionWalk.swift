@@ -10,6 +10,8 @@ struct ExpressionWalk {
     /// `where`, `expect`: comparisons are expected, of what these functions give.
     case condition(Wanted.Functions)
     case value
+    /// In `derive`: functions may look at other rows.
+    case derived
     /// In `group`: aggregates are expected.
     case aggregated
     /// One end of `v1 -> v2`: a value of that column.
@@ -58,13 +60,15 @@ struct ExpressionWalk {
   let use: Use
   private(set) var frames: [Frame]
   private(set) var state = State.operand
+  /// What stands before the last dot.
+  private(set) var side = ""
   private var at: Int
 
   static let matchers: [Keyword] = [.in, .contains, .starts, .matches, .has]
   private static let particles: [Keyword] = [.topic, .subject, .indirect]
   private static let postfixes: [Keyword] = [
     .sameAs, .otherThan, .orMore, .orLess, .moreThan, .lessThan, .anyOf, .noneOf, .inRange, .containing,
-    .notContaining, .matching, .startingWith, .existing, .notExisting,
+    .notContaining, .matching, .notMatching, .startingWith, .notStartingWith, .existing, .notExisting,
   ]
   private static let comparators: Set<Symbol> = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual]
   private static let operators: Set<Symbol> = [.plus, .minus, .star, .slash, .coalesce]
@@ -151,7 +155,9 @@ struct ExpressionWalk {
       guard at > 0, lexemes[at - 1].isName, lexemes[at - 1].end <= lexeme.start else { return frames.count > 1 }
       frames.append(Frame(bracket: .call))
       state = .operand
-    case .symbol(.dot): state = .afterDot
+    case .symbol(.dot):
+      side = at > 0 ? lexemes[at - 1].text : ""
+      state = .afterDot
     case .symbol(.percent): break
     case .symbol(.range):
       top.shape = .range

@@ -19,7 +19,7 @@ extension PieceWalk {
     while true {
       // `n = count()`: the name is the person's own.
       if at + 1 < lexemes.count, lexemes[at].isName, lexemes[at + 1].isSymbol(.equal) { at += 2 }
-      let outcome = expression(isAggregated ? .aggregated : .value)
+      let outcome = expression(isAggregated ? .aggregated : owner == "derive" ? .derived : .value)
       if outcome != .passed { return outcome }
       guard let next, next.isSymbol(.comma) else { return .passed }
       at += 1
@@ -60,7 +60,7 @@ extension PieceWalk {
       if next?.isSymbol(.dot) ?? false {
         at += 1
         guard let second = next else {
-          wanted.append(.column(.any))
+          wanted.append(.column(.side(name.text)))
           return .stopped
         }
         lastColumn = second.text
@@ -88,7 +88,7 @@ extension PieceWalk {
       if left != .passed { return left }
       if next?.isSymbol(.equal) ?? false {
         at += 1
-        let right = columns(.keys, repeats: false)
+        let right = columns(.joined(joinedTable), repeats: false)
         if right != .passed { return right }
       }
       guard let next, next.isSymbol(.comma) else { return .passed }

@@ -17,7 +17,8 @@ struct PieceWalk {
   var wanted: [Wanted] = []
   var lastColumn: String?
   private var lastName: String?
-  var joinedTable: String?
+  /// Where the table or query behind `join` stands in the text.
+  var joinedTable: Range<Int>?
   var isAggregated = false
 
   /// - Parameters:
@@ -94,7 +95,8 @@ struct PieceWalk {
     case .by: return by()
     case .direction: return optional([.keyword(.better), .choice("better", [.up, .down, .none])])
     case .arguments: return arguments()
-    case .topic: return require([.helpTopic]) { _ in true }
+    case .topic: return require([]) { _ in true }
+    case .topicWords: return require([.helpTopic]) { _ in true }
     case .integer: return require([]) { $0.kind == .number }
     }
   }
@@ -170,7 +172,7 @@ struct PieceWalk {
 
   private mutating func name() -> Outcome {
     lastName = next?.text
-    return require(owner == "run" || owner == "format" ? [.script] : []) { $0.isName }
+    return require(["run", "check", "format"].contains(owner) ? [.script] : []) { $0.isName }
   }
 
   private mutating func string(isFile: Bool) -> Outcome {
@@ -180,13 +182,15 @@ struct PieceWalk {
   private mutating func query() -> Outcome {
     if next?.isSymbol(.openParenthesis) ?? false {
       var depth = 0
+      let open = at
       repeat {
         if next?.isSymbol(.openParenthesis) ?? false { depth += 1 }
         if next?.isSymbol(.closeParenthesis) ?? false { depth -= 1 }
         at += 1
       } while depth > 0 && !atCursor
+      if depth == 0 { joinedTable = lexemes[open].end..<lexemes[at - 1].start }
     } else {
-      joinedTable = next?.text
+      joinedTable = next.map { $0.start..<$0.end }
       let outcome = require([.table]) { $0.isName }
       if outcome != .passed { return outcome }
     }

@@ -55,7 +55,7 @@ struct TypedText {
     for token in Lexer.tokens(of: text, units: units, inScript: false) {
       switch token.kind {
       case .end:
-        if !token.comments.isEmpty { isDead = true }
+        if token.comments.last?.end == length { isDead = true }
       case .newline, .symbol(.semicolon): lexemes = []
       case .documentation: isDead = true
       case .wrong(let diagnostic) where diagnostic.code == "E22":

@@ -38,8 +38,12 @@ enum Wanted: Hashable {
 
   enum ColumnChoice: Hashable {
     case any, keys, lists
-    /// Keys that the named table has too.
-    case shared(with: String?)
+    /// Keys that the table behind `join` has too; it stands at these offsets of the text.
+    case shared(with: Range<Int>?)
+    /// Keys of that table.
+    case joined(Range<Int>?)
+    /// Columns of one of the tables that were joined: 経費.金額.
+    case side(String)
   }
 
   /// Which functions an operand may call.
@@ -48,6 +52,9 @@ enum Wanted: Hashable {
     case aggregates
     /// Those of one row.
     case scalars
+    /// Those of one row, and those that look at the rows around it.
+    case windows
+    /// Those of one row and of a group.
     case all
   }
 

@@ -1,6 +1,6 @@
 internal import ColumnStore
 internal import PolicyModel
-internal import QueryPlan
+public import QueryPlan
 
 /// The loops of the aggregate functions: simple and exact.
 enum AggregateKernels {
@@ -128,7 +128,8 @@ enum AggregateKernels {
 
 extension AggregateFunction {
   /// `count()`: the rows of each group.
-  static let countRows = AggregateFunction(name: "count", skipsMissing: false, fold: .rows) { input throws(KernelFailure) in
+  public static let countRows = AggregateFunction(name: "count", skipsMissing: false, counts: true, fold: .rows) {
+    input throws(KernelFailure) in
     var counts = [Int64](repeating: 0, count: input.groupCount)
     for group in input.groupOf where group >= 0 { counts[Int(group)] &+= 1 }
     return AggregateKernels.counts(counts)
@@ -149,6 +150,11 @@ extension AggregateFunction {
   /// The first present value of each group.
   static let firstPresent = AggregateFunction(name: "first", skipsMissing: false) { input throws(KernelFailure) in
     AggregateKernels.edge(input, last: false)
+  }
+
+  /// The last present value of each group.
+  static let lastPresent = AggregateFunction(name: "last", skipsMissing: false) { input throws(KernelFailure) in
+    AggregateKernels.edge(input, last: true)
   }
 
   /// The first level in the legend, for ordering a column by another.

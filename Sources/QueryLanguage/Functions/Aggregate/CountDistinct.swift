@@ -24,7 +24,9 @@ extension FunctionEntry {
 }
 
 extension AggregateFunction {
-  static let countDistinct = AggregateFunction(name: "count_distinct", skipsMissing: true, fold: .distinct) {
+  static let countDistinct = AggregateFunction(
+    name: "count_distinct", skipsMissing: true, counts: true, fold: .distinct
+  ) {
     input throws(KernelFailure) in
     var counts = [Int64](repeating: 0, count: input.groupCount)
     guard let column = input.column else { return AggregateKernels.counts(counts) }

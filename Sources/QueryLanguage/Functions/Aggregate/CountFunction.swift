@@ -23,7 +23,7 @@ extension FunctionEntry {
     if request.arguments.isEmpty { return AggregateAnswer(function: .countRows, result: result) }
     let argument = try request.single()
     if case .name(let name) = argument.kind, resolver.column(name, request.scope.relation) == nil {
-      throw resolver.unknown(name, request.scope.relation)
+      throw resolver.unknown(name, request.scope.relation, isCondition: true)
     }
     let typed = try resolver.value(argument, request.rows)
     if typed.isBool, typed.field == nil {
@@ -35,7 +35,8 @@ extension FunctionEntry {
 
 extension AggregateFunction {
   /// `count(x)`: the present cells of each group.
-  static let countPresent = AggregateFunction(name: "count", skipsMissing: false, fold: .present) { input throws(KernelFailure) in
+  static let countPresent = AggregateFunction(name: "count", skipsMissing: false, counts: true, fold: .present) {
+    input throws(KernelFailure) in
     var counts = [Int64](repeating: 0, count: input.groupCount)
     guard let column = input.column else { return AggregateKernels.counts(counts) }
     for row in input.groupOf.indices {

@@ -52,8 +52,10 @@ extension Diagnostic {
         ja: "評価の「\(word.ja)」は、良い方か \(first)→\(last) の後ろか決まりません", en: "\"\(word.en)\" of a grade is unclear"),
       at: request.name.span,
       fixes: [
-        FixIt(replace: request.name.span, with: "best", label: Message(ja: "最高(…)", en: "best(…)")),
-        FixIt(replace: request.name.span, with: "worst", label: Message(ja: "最低(…)", en: "worst(…)")),
+        FixIt(
+          replace: request.name.span, with: Message(ja: "最高", en: "best"), label: Message(ja: "最高(…)", en: "best(…)")),
+        FixIt(
+          replace: request.name.span, with: Message(ja: "最低", en: "worst"), label: Message(ja: "最低(…)", en: "worst(…)")),
       ])
   }
 }

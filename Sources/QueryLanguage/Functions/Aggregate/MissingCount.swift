@@ -21,7 +21,7 @@ extension FunctionEntry {
 }
 
 extension AggregateFunction {
-  static let missingCount = AggregateFunction(name: "missing_count", skipsMissing: false) {
+  static let missingCount = AggregateFunction(name: "missing_count", skipsMissing: false, counts: true) {
     input throws(KernelFailure) in
     var counts = [Int64](repeating: 0, count: input.groupCount)
     if let column = input.column {

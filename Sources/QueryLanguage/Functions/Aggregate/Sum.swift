@@ -37,60 +37,27 @@ extension AggregateAnswer {
   ) throws(Diagnostic) -> AggregateAnswer {
     let argument = try request.single()
     let typed = try resolver.value(argument, request.rows)
-    switch typed.type {
-    case .number: break
-    case .level(let scale) where scale.isRanked: throw .gradeAdded(typed, request)
-    case .year: throw .yearAdded(typed, request)
-    case .bool: throw .conditionAdded(typed, request, argument)
-    default: throw .wrongArgument(request.entry, typed)
-    }
+    if typed.isBool { throw .conditionAdded(typed, request, argument) }
+    try typed.checkAddable(request.entry, request.name, request.span)
     var result = typed
     result.isCount = false
+    result.isPlainInteger = false
     return AggregateAnswer(
       function: function, argument: typed.value, result: result, measure: typed)
   }
 }
 
 extension Diagnostic {
-  /// E11.
-  fileprivate static func gradeAdded(_ typed: Typed, _ request: AggregateRequest) -> Diagnostic {
-    let ja = request.entry.spelling.ja.first ?? request.entry.spelling.en
-    let verb = ja == "平均" || ja == "中央値" ? "\(ja)を取れません" : "\(ja)できません"
-    var fixes: [FixIt] = []
-    if let field = typed.field {
-      let column = Formatter.columnText(field.name.en)
-      fixes.append(
-        FixIt(
-          replace: typed.span, with: "step(\(column))",
-          label: Message(
-            ja: "\(ja)(段(\(field.name.ja)))", en: "\(request.entry.spelling.en)(step(\(field.name.en)))")))
-      fixes.append(FixIt(Message(ja: "件数 ごと \(field.name.ja)", en: "count by \(field.name.en)")))
-    }
-    return Diagnostic(
-      "E11", Message(ja: "評価は数ではないので\(verb)", en: "Grades are not numbers"), at: request.name.span, fixes: fixes)
-  }
-
-  fileprivate static func yearAdded(_ typed: Typed, _ request: AggregateRequest) -> Diagnostic {
-    let column = typed.field.map { Formatter.columnText($0.name.en) } ?? ""
-    return Diagnostic(
-      "E11", Message(ja: "年度は足したり平均したりできません", en: "Fiscal years cannot be added or averaged"), at: request.name.span,
-      fixes: column.isEmpty
-        ? []
-        : [
-          FixIt(Message(ja: "最小(\(typed.label(.ja))) / 最大(\(typed.label(.ja)))", en: "min(\(column)) / max(\(column))"))
-        ])
-  }
-
   fileprivate static func conditionAdded(_ typed: Typed, _ request: AggregateRequest, _ argument: Expression)
     -> Diagnostic
   {
-    let text = Formatter.text(argument) ?? ""
+    let text = request.rows.typed(argument)
     return Diagnostic(
       "E34",
       Message(
         ja: "\(request.name.text) に条件は渡せません", en: "\(request.name.text) cannot take a condition"), at: typed.span,
       fixes: [
-        FixIt(replace: request.span, with: "count(\(text))", label: Message(ja: "件数(\(text))", en: "count(\(text))"))
+        FixIt(replace: request.span, with: Message(ja: "件数(\(text.ja))", en: "count(\(text.en))"))
       ])
   }
 }

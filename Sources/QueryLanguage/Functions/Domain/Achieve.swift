@@ -25,6 +25,9 @@ extension FunctionEntry {
     _ = try resolver.sameUnit(target, as: actual, subject: actual)
     let direction = Direction(
       better: actual.better ?? target.better, from: actual.betterFrom ?? target.betterFrom, call.scope)
+    if direction.isUnknown {
+      resolver.note(.noAchievement(call.scope.typed(call.expressions[0]), call.scope.typed(call.expressions[1])))
+    }
     var result = Typed(
       direction.choose(
         up: .product(actual.value, [ProductFactor(isDivision: true, value: target.value)]),
@@ -35,6 +38,18 @@ extension FunctionEntry {
     result.better = .up
     result.guards = Array(Set(arguments.flatMap(\.guards))).sorted()
     return result
+  }
+}
+
+extension Notice {
+  /// N7 for a rate of achievement.
+  fileprivate static func noAchievement(_ actual: Message, _ target: Message) -> Notice {
+    Notice(
+      "N7",
+      Message(
+        ja: "良い方向が分からないため、達成率は計算できません。",
+        en: "No better direction is known, so the achievement cannot be computed."),
+      fix: Message(ja: "\(actual.ja) / \(target.ja) 単位 ％", en: "\(actual.en) / \(target.en) as %"))
   }
 }
 

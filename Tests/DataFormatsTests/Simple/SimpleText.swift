@@ -3,7 +3,7 @@ import PolshSystem
 @testable import DataFormats
 
 /// The text of a whole file in UTF-8, whatever it was written in.
-struct DecodedText {
+struct SimpleText {
   var bytes: [UInt8]
   /// Where the text begins: behind the byte order mark.
   var start: Int

@@ -1,0 +1,54 @@
+import Diagnostics
+import Oracle
+import Surface
+import Testing
+
+/// The laws of how statements are written (LANGUAGE.md §8, Surface), on random statements of every form.
+@Suite struct SurfaceLaws {
+  @Test("what the formatter prints reads as the same tree, in both languages and both widths of signs")
+  func formatting() throws {
+    let check = SurfaceCheck()
+    try SurfaceRun.check("parse(format(t)) = t", check) { writer in
+      let text = writer.statement()
+      return (text, check.fault(text))
+    }
+  }
+}
+
+/// Runs a law of the surface on many random statements.
+enum SurfaceRun {
+  static func check(
+    _ law: String, _ check: SurfaceCheck, _ body: (inout SurfaceWriter) -> (text: String, fault: String?)
+  ) throws {
+    let wanted = PropertyRun.setting("POLSH_CASES").flatMap { Int($0) } ?? 10_000
+    let first = PropertyRun.firstSeed()
+    let clock = ContinuousClock()
+    let start = clock.now
+    var broken = 0
+    var refused: [String: (count: Int, example: String)] = [:]
+    var held = 0
+    for place in 0..<wanted * 2 where broken < 3 && held < wanted {
+      let seed = first &+ UInt64(place)
+      var writer = SurfaceWriter(check.grammar, seed: seed)
+      let (text, fault) = body(&writer)
+      if let fault {
+        broken += 1
+        Issue.record("\(law): seed \(seed)\n\(text)\n\(fault)\n")
+        continue
+      }
+      do {
+        _ = try check.read(text)
+        held += 1
+      } catch {
+        refused[error.code ?? "?", default: (0, "\(text) — \(error.shown) \(error.span ?? Span(0, 0))")].count += 1
+      }
+    }
+    print(
+      "\(law): \(held) cases from seed \(first), \(refused.values.reduce(0) { $0 + $1.count }) refused, \(clock.now - start)"
+    )
+    for (code, refusal) in refused.sorted(by: { $0.value.count > $1.value.count }) {
+      PropertyRun.log("  \(code) \(refusal.count)×, such as \(refusal.example)")
+    }
+    if broken == 0, wanted > 1 { #expect(held == wanted, "\(law): too many statements were refused") }
+  }
+}
