@@ -59,7 +59,9 @@ private struct TextIndex {
     case free(Int)
   }
 
-  private func entry(_ hash: UInt64, _ code: Int) -> UInt64 { hash & ~0xFFFF_FFFF | UInt64(truncatingIfNeeded: code + 1) }
+  private func entry(_ hash: UInt64, _ code: Int) -> UInt64 {
+    hash & ~0xFFFF_FFFF | UInt64(truncatingIfNeeded: code + 1)
+  }
 
   private func find(_ other: [UInt8], _ range: Range<Int>, _ hash: UInt64) -> Place {
     let mask = slots.count - 1

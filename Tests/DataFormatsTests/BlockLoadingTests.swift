@@ -43,7 +43,8 @@ struct BlockLoadingTests {
     if Int.random(in: 0..<4, using: &random) == 0 { text.unicodeScalars.removeLast() }
     let bytes = Array(text.utf8)
     if Int.random(in: 0..<4, using: &random) == 0,
-      let office = try? TextConversion.convert(bytes.starts(with: [0xEF]) ? Array(bytes.dropFirst(3)) : bytes, from: "UTF-8", to: "CP932")
+      let office = try? TextConversion.convert(
+        bytes.starts(with: [0xEF]) ? Array(bytes.dropFirst(3)) : bytes, from: "UTF-8", to: "CP932")
     {
       return (office, separator.utf8.first)
     }
@@ -88,11 +89,14 @@ struct BlockLoadingTests {
 
   private static func differences(_ table: CSVTable, _ simple: SimpleTable) throws(Diagnostic) -> String {
     if table.report.rowCount != simple.rowCount { return "\(table.report.rowCount) rows, not \(simple.rowCount)" }
-    if table.report.encoding != simple.encoding || table.report.separator != simple.separator { return "encoding or separator" }
+    if table.report.encoding != simple.encoding || table.report.separator != simple.separator {
+      return "encoding or separator"
+    }
     let found = table.entry.columns.map { "\($0.name.ja) \($0.type) \($0.unit?.symbol ?? "") \($0.isPlainInteger)" }
     let expected = simple.entries.map { "\($0.name.ja) \($0.type) \($0.unit?.symbol ?? "") \($0.isPlainInteger)" }
     if found != expected { return "types \(found), not \(expected)" }
-    if table.report.remarks.filter({ $0.en.contains("rounded") }).count != simple.roundedCounts.filter({ $0 > 0 }).count {
+    if table.report.remarks.filter({ $0.en.contains("rounded") }).count != simple.roundedCounts.filter({ $0 > 0 }).count
+    {
       return "rounded cells"
     }
     // Backwards, so that columns are also read alone.
@@ -121,8 +125,10 @@ struct BlockLoadingTests {
   static func difference(_ a: Column, _ b: Column) -> String? {
     if a.missing != b.missing { return "missing \(a.missing.reasons), not \(b.missing.reasons)" }
     switch (a.storage, b.storage) {
-    case (.numbers(.narrow(let x, let s)), .numbers(.narrow(let y, let t))): return x == y && s == t ? nil : "\(x) \(s), not \(y) \(t)"
-    case (.numbers(.wide(let x, let s)), .numbers(.wide(let y, let t))): return x == y && s == t ? nil : "\(x) \(s), not \(y) \(t)"
+    case (.numbers(.narrow(let x, let s)), .numbers(.narrow(let y, let t))):
+      return x == y && s == t ? nil : "\(x) \(s), not \(y) \(t)"
+    case (.numbers(.wide(let x, let s)), .numbers(.wide(let y, let t))):
+      return x == y && s == t ? nil : "\(x) \(s), not \(y) \(t)"
     case (.years(let x), .years(let y)): return x == y ? nil : "\(x), not \(y)"
     case (.bools(let x), .bools(let y)): return x == y ? nil : "\(x), not \(y)"
     case (.codes(let x, let d), .codes(let y, let e)):

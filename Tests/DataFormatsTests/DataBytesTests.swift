@@ -93,17 +93,23 @@ struct DataBytesTests {
       }
     }
     #expect(
-      told { () throws(Diagnostic) in try loaded("a,b\n1," + String(repeating: "x", count: 500) + "\n", small { $0.reading.longestRow = 100 }) }
+      told { () throws(Diagnostic) in
+        try loaded("a,b\n1," + String(repeating: "x", count: 500) + "\n", small { $0.reading.longestRow = 100 })
+      }
         == "2 この行は 0 MiB を超えています。表のファイルではないようです / This line is longer than 0 MiB; this does not look like a table")
   }
 
   @Test func placesInFiles() throws {
     let pieces = ["a", "市", "\n", "\r\n", "\r", ",", "\n\n"]
     for _ in 0..<300 {
-      let text = (Bool.random() ? "\u{FEFF}" : "") + (0..<Int.random(in: 0...200)).map { _ in pieces.randomElement() ?? "" }.joined()
+      let text =
+        (Bool.random() ? "\u{FEFF}" : "")
+        + (0..<Int.random(in: 0...200)).map { _ in pieces.randomElement() ?? "" }.joined()
       let bytes = Array(text.utf8)
       // Not between a carriage return and its line feed: nobody tells of that place.
-      let offsets = (0...bytes.count).filter { $0 == 0 || $0 == bytes.count || !(bytes[$0 - 1] == 0x0D && bytes[$0] == 0x0A) }
+      let offsets = (0...bytes.count).filter {
+        $0 == 0 || $0 == bytes.count || !(bytes[$0 - 1] == 0x0D && bytes[$0] == 0x0A)
+      }
       let found = try LinePlaces(DataBytes(bytes, path: "")).places(of: offsets)
       #expect(found == offsets.map { TextPlace(of: $0, in: bytes) }, "\(text.debugDescription)")
     }

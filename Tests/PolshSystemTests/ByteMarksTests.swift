@@ -9,7 +9,9 @@ struct ByteMarksTests {
   }
 
   private func bits(_ words: ArraySlice<ByteMarks.Word>, _ part: KeyPath<ByteMarks.Word, UInt64>) -> [Int] {
-    words.enumerated().flatMap { index, word in (0..<64).filter { word[keyPath: part] >> UInt64($0) & 1 != 0 }.map { index * 64 + $0 } }
+    words.enumerated().flatMap { index, word in
+      (0..<64).filter { word[keyPath: part] >> UInt64($0) & 1 != 0 }.map { index * 64 + $0 }
+    }
   }
 
   @Test func marksStandWhereTheBytesStand() {
@@ -33,7 +35,10 @@ struct ByteMarksTests {
   /// Whatever is no UTF-8 is suspected, in one stretch or over the border of two; ordinary Japanese is not.
   @Test func suspectsWhatIsNoText() {
     let characters = ["a", "é", "市", "施", "設", "ー", "〇", "\n"].map { Array($0.utf8) }
-    let faults: [[UInt8]] = [[0x82], [0xE3, 0x81], [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xFF], [0], [0xF4, 0x90, 0x80, 0x80]]
+    let faults: [[UInt8]] = [
+      [0x82], [0xE3, 0x81], [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xFF], [0],
+      [0xF4, 0x90, 0x80, 0x80],
+    ]
     for _ in 0..<2000 {
       var text = (0..<Int.random(in: 0...90)).flatMap { _ in characters.randomElement() ?? [] }
       let isFaulty = Bool.random()

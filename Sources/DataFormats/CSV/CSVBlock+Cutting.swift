@@ -159,7 +159,9 @@ extension CSVBlock {
   /// Appends the places of the bits that are set: four at a time whether there are so many or not, because guessing wrong
   /// costs more.
   @inline(__always)
-  private static func write(_ bits: UInt64, _ position: UInt32, _ target: UnsafeMutablePointer<UInt32>, _ count: inout Int) {
+  private static func write(
+    _ bits: UInt64, _ position: UInt32, _ target: UnsafeMutablePointer<UInt32>, _ count: inout Int
+  ) {
     if bits == 0 { return }
     var bits = bits
     let total = bits.nonzeroBitCount
@@ -198,6 +200,7 @@ extension CSVBlock {
         next += width
       } else {
         var found = 1
+        // SAFETY: as above; the last cut is the end of a line.
         while unsafe ends[next + found - 1] != line { found += 1 }
         next += found
         let isEmpty = found == 1 && Int(line) == rowStart

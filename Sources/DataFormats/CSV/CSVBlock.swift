@@ -51,6 +51,7 @@ internal import PolshSystem
   }
 
   /// The bytes: readable from −`margin` to `count` + `margin` − 1 as long as nothing is read or cut anew.
+  // SAFETY: within what `init` or growing allocated; used only until something is read or cut anew.
   @inline(__always) @unsafe var base: UnsafePointer<UInt8> { unsafe UnsafePointer(memory + Self.margin) }
   /// Where each cell ends: `rowCount` · `width` offsets, with room for 64 more.
   @inline(__always) @unsafe var ends: UnsafeMutablePointer<UInt32> { unsafe offsets.ends }

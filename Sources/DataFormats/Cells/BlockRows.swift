@@ -34,7 +34,8 @@ struct BlockRows: Sendable {
     while block < starts.count, starts[block] < range.upperBound {
       let rows = max(range.lowerBound, starts[block])..<min(range.upperBound, starts[block] + counts[block])
       if !rows.isEmpty {
-        body(block, rows.lowerBound - starts[block]..<rows.upperBound - starts[block], rows.lowerBound - range.lowerBound)
+        body(
+          block, rows.lowerBound - starts[block]..<rows.upperBound - starts[block], rows.lowerBound - range.lowerBound)
       }
       block += 1
     }

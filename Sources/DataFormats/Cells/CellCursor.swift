@@ -18,6 +18,7 @@
       step = 1
       gap = 0
     } else {
+      // SAFETY: as above.
       unsafe before = UnsafePointer(block.ends + place - 1)
       step = width
       gap = 1
@@ -25,6 +26,7 @@
   }
 
   /// The next cell: its first byte and its length, quotes included.
+  // SAFETY: as above.
   @inline(__always)
   @unsafe mutating func next() -> (start: UnsafePointer<UInt8>, length: Int) {
     // SAFETY: called once a row.

@@ -38,6 +38,7 @@ enum CellText {
   /// Whether there is a quote among the bytes, eight at a step.
   ///
   /// - Parameter start: eight bytes before it can be read.
+  // SAFETY: what can be read around the cell is said above, and vouched for by the caller.
   @inline(__always)
   @unsafe static func hasQuote(_ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
     if length <= 0 { return false }

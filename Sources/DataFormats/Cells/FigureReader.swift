@@ -89,6 +89,7 @@ final class FigureReader {
       try stage.append(value, scale: 0)
     case .special: return false
     case .numbers(let zerosAreCodes, let isWhole, let converts):
+      // SAFETY: as above.
       var (mantissa, scale) = (unsafe PlainFigure.read(start, length, zerosAreCodes: zerosAreCodes), 0)
       if mantissa == PlainFigure.none {
         // SAFETY: as above.

@@ -11,6 +11,7 @@ struct MarkedFigure {
   var isBracketed = false
 
   /// Nil for a cell without any mark, and for all that is no plain figure between the marks.
+  // SAFETY: the caller has `length` bytes from `start` on, and a margin around them.
   @unsafe init?(_ start: UnsafePointer<UInt8>, _ length: Int) {
     var start = unsafe start
     var length = length

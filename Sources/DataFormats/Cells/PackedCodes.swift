@@ -20,7 +20,9 @@ enum PackedCodes: Sendable {
   private static func packed<T: FixedWidthInteger>(_ codes: UnsafeBufferPointer<UInt32>) -> [T] {
     // SAFETY: as many elements are written as the buffer has.
     unsafe [T](unsafeUninitializedCapacity: codes.count) { space, count in
-      for index in 0..<codes.count { unsafe space.initializeElement(at: index, to: T(truncatingIfNeeded: codes[index])) }
+      for index in 0..<codes.count {
+        unsafe space.initializeElement(at: index, to: T(truncatingIfNeeded: codes[index]))
+      }
       count = codes.count
     }
   }

@@ -71,6 +71,7 @@ struct PackedFigures: PackedColumn {
   func whole() -> Column { column(0..<count, workers: workers) }
 
   private func column(_ range: Range<Int>, workers: Int) -> Column {
+    // SAFETY: every element of the range is written once, by the block that has its row.
     let values: [Int64] = unsafe rows.filled(range, workers: workers) { block, rows, target in
       let segment = segments[block]
       // SAFETY: the target has room for the rows.

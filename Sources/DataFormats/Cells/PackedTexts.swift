@@ -24,6 +24,7 @@ struct PackedCells: Sendable {
 
   /// The codes of some rows, and which are missing.
   func codes(_ range: Range<Int>, isParallel: Bool) -> (codes: [Int32], missing: MissingMask) {
+    // SAFETY: every element of the range is written once, by the block that has its row.
     var codes: [Int32] = unsafe rows.filled(range, workers: isParallel ? workers : 1) { block, rows, target in
       let taker = takers[block]
       // SAFETY: the target has room for the rows.

@@ -8,6 +8,7 @@ enum PlainFigure {
   /// - Parameters:
   ///   - start: sixteen bytes before it can be read.
   ///   - isCode: whether `011002` is no figure but a code.
+  // SAFETY: the caller has `length` bytes from `start` on, and a margin before them.
   @inline(__always)
   @unsafe static func read(_ start: UnsafePointer<UInt8>, _ length: Int, zerosAreCodes: Bool) -> Int64 {
     if length <= 0 { return none }
@@ -20,6 +21,7 @@ enum PlainFigure {
       return value < 0 ? none : -value
     }
     if zerosAreCodes, first == 0x30, length > 1 { return none }
+    // SAFETY: the caller has `length` bytes from `start` on, and a margin before them.
     return unsafe digits(start, length)
   }
 
@@ -33,6 +35,7 @@ enum PlainFigure {
       return isDigits(low) ? Int64(bitPattern: value(low)) : none
     }
     if length > 16 { return none }
+    // SAFETY: the caller has `length` bytes from `start` on, and a margin before them.
     let low = unsafe eight(start + length - 8)
     // SAFETY: as above.
     let shift = UInt64(128 - 8 * length)
@@ -72,6 +75,7 @@ enum PlainFigure {
   ///
   /// With `grouped`, as in a person's file, `1,234` is read as well, and `011002` is not: that is a code. At most 18 digits
   /// count, six of them decimals; from the seventh on decimals are rounded away.
+  // SAFETY: the caller has `length` bytes from `start` on, and a margin before them.
   @unsafe static func short(_ start: UnsafePointer<UInt8>, _ length: Int, grouped: Bool) -> Short? {
     // SAFETY: every offset read is below `length`.
     let bytes = unsafe UnsafeBufferPointer(start: start, count: length)

@@ -37,7 +37,8 @@ final class SpellingCollector {
   ///
   /// - Parameter check: asked for each new spelling; what it throws is thrown with the place of the first such cell.
   func take(
-    _ block: CSVBlock, _ space: StagingSpace, check: ((String) throws(CellFault.Kind) -> Void)? = nil, heading: String = ""
+    _ block: CSVBlock, _ space: StagingSpace, check: ((String) throws(CellFault.Kind) -> Void)? = nil,
+    heading: String = ""
   ) throws(CellFault) {
     if hasGivenUp { return }
     space.reserve(block.rowCount)

@@ -72,12 +72,14 @@
   ///
   /// - Parameters:
   ///   - start: sixteen bytes can be read before it and behind its end.
+  // SAFETY: the caller has `length` bytes from `start` on, and a margin around them.
   @inline(__always)
   @unsafe func number(of start: UnsafePointer<UInt8>, _ length: Int, hasDoubledQuotes: Bool) -> Int {
     unsafe number(of: start, length, hasDoubledQuotes: hasDoubledQuotes, key: key(start, length))
   }
 
   /// The same, where the key is known.
+  // SAFETY: the caller has `length` bytes from `start` on, and a margin around them.
   @inline(__always)
   @unsafe func number(
     of start: UnsafePointer<UInt8>, _ length: Int, hasDoubledQuotes: Bool, key: UInt64
@@ -153,6 +155,7 @@
   }
 
   /// What a spelling is looked for by: its bytes, or of a longer one its hash.
+  // SAFETY: the caller has `length` bytes from `start` on, and a margin around them.
   @inline(__always)
   @unsafe func key(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
     // SAFETY: loads reach at most eight bytes before the text, which can be read.

@@ -38,6 +38,7 @@
   }
 
   /// Room for as many values as were reserved, until `reserve` is called again.
+  // SAFETY: callers write no more values than they reserved room for.
   @unsafe var values: UnsafeMutablePointer<Int64> { unsafe memory.values }
   @unsafe var reasons: UnsafeMutablePointer<UInt8> { unsafe memory.reasons }
   @unsafe var codes: UnsafeMutablePointer<UInt32> { unsafe memory.codes }

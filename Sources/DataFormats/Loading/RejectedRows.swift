@@ -50,7 +50,9 @@ public final class RejectedRows: TableSource {
       notices.append(Notice("N11", .miscounted(miscounted.count, try firstLines(miscounted, content)), fix: fix))
     }
     let broken = rows.filter { $0.cellCount == nil }
-    if !broken.isEmpty { notices.append(Notice("N11", .broken(broken.count, try firstLines(broken, content)), fix: fix)) }
+    if !broken.isEmpty {
+      notices.append(Notice("N11", .broken(broken.count, try firstLines(broken, content)), fix: fix))
+    }
     return notices
   }
 
@@ -84,7 +86,8 @@ public final class RejectedRows: TableSource {
       var builder = ColumnBuilder(entry.columns.indices.contains(place) ? entry.columns[place].type : .text)
       switch place {
       case 0: for line in try Self.lines(rows, content) { builder.append(.number(ExactDecimal(line))) }
-      case 1: for row in rows { builder.append(row.cellCount.map { .number(ExactDecimal($0)) } ?? .missing(.unreadable)) }
+      case 1:
+        for row in rows { builder.append(row.cellCount.map { .number(ExactDecimal($0)) } ?? .missing(.unreadable)) }
       case 2: for row in rows { builder.append(.level(row.cellCount == nil ? 1 : 0)) }
       case 3: for row in rows { builder.append(.text(try text(row))) }
       default: for _ in rows { builder.append(missing: .incomputable) }

@@ -40,6 +40,7 @@ enum UpcomingStatements {
   /// Whether a line does something else than to ask a table: `load`, `let`, `param`.
   private static func isCommand(_ question: String) -> Bool {
     let word = question.prefix { !$0.isWhitespace }
-    return ["load", "読込", "use", "開く", "param", "引数", "let", "変数", "def", "関数", "lang", "言語", "format", "書式"].contains(String(word))
+    return ["load", "読込", "use", "開く", "param", "引数", "let", "変数", "def", "関数", "lang", "言語", "format", "書式"].contains(
+      String(word))
   }
 }

@@ -61,6 +61,7 @@ public struct ByteMarks: Sendable {
             if found.zeros != 0 { isSuspicious = true }
           }
           if checksUTF8, marks.high | owed != 0 {
+            // SAFETY: `place` has 64 readable bytes, as above.
             let kinds = unsafe polsh_mark_utf8(place)
             let expected = owed | kinds.leads << 1 | kinds.threes << 2
             if kinds.tails != expected || kinds.odd != 0 { isSuspicious = true }

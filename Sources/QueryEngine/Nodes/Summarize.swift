@@ -75,7 +75,8 @@ extension Execution {
       let low = codes.min { ranks[Int($0)] < ranks[Int($1)] }
       let high = codes.max { ranks[Int($0)] < ranks[Int($1)] }
       return (
-        low.map { wrapped(.text(dictionary.text(at: Int($0)))) }, high.map { wrapped(.text(dictionary.text(at: Int($0)))) }
+        low.map { wrapped(.text(dictionary.text(at: Int($0)))) },
+        high.map { wrapped(.text(dictionary.text(at: Int($0)))) }
       )
     case .numbers, .years:
       let places = try Ordinals(column, isLevel: false, isDescending: false).values

@@ -49,11 +49,13 @@ struct DenseKeys: Sendable {
       switch column.shape {
       case .texts(let dictionary): return .codes(dictionary, width: dictionary.count + 1)
       case .years(nil): return .years(low: 0, width: 1)
-      case .years(let range?): return .years(low: Int(range.lowerBound), width: Int(range.upperBound - range.lowerBound) + 2)
+      case .years(let range?):
+        return .years(low: Int(range.lowerBound), width: Int(range.upperBound - range.lowerBound) + 2)
       case .numbers(nil, let scale): return .numbers(low: 0, width: 1, scale: scale)
       case .numbers(let range?, let scale):
         let (span, overflow) = range.upperBound.subtractingReportingOverflow(range.lowerBound)
-        return overflow || span >= Int64(limit) ? nil : .numbers(low: range.lowerBound, width: Int(span) + 2, scale: scale)
+        return overflow || span >= Int64(limit)
+          ? nil : .numbers(low: range.lowerBound, width: Int(span) + 2, scale: scale)
       }
     }
   }

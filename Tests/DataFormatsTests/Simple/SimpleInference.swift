@@ -38,7 +38,7 @@ struct SimpleInference {
 
   mutating func look(at block: SimpleBlock, of bytes: [UInt8]) {
     if !canBeNumber && !canBeYear { return }
-        var index = place - 1
+    var index = place - 1
     for _ in 0..<block.rowCount {
       let cell = block.cells[index]
       index += block.width

@@ -111,7 +111,8 @@ struct SimpleTable {
         if end > at, bytes[end - 1] == 0x0D { end -= 1 }
         malformed.append(
           Malformed(
-            line: TextPlace(of: at, in: bytes).line, text: String(decoding: bytes[at..<end], as: UTF8.self), cells: found))
+            line: TextPlace(of: at, in: bytes).line, text: String(decoding: bytes[at..<end], as: UTF8.self),
+            cells: found))
       }
       at = next
     }
