@@ -15,7 +15,9 @@ struct DataBytes: Sendable {
   /// - Parameter path: `-` is standard input.
   static func open(_ path: String) throws(FileFailure) -> DataBytes {
     let source = try ByteSource.open(path)
-    guard let size = source.size else { return DataBytes(try FileBlocks.readStream(source), path: path) }
+    guard let size = source.size else {
+      return DataBytes(try FileBlocks.readStream(source), path: path == "-" ? "stdin" : path)
+    }
     return DataBytes(path: path, size: size, place: .file(source))
   }
 

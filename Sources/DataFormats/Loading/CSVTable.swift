@@ -58,7 +58,7 @@ public final class CSVTable: TableSource {
       name: BilingualName(name ?? LegalWord.made(from: PathName.stem(of: path))), columns: file.columns.map(\.entry),
       isCataloged: false)
     // Of what came through a pipe nobody can show a line again.
-    if path != "-" { entry.path = path }
+    if stamp != nil { entry.path = path }
     self.entry = entry
     self.stamp = stamp
     rules = file.columns.map(\.rule)

@@ -7,6 +7,8 @@ internal import PolshSystem
 /// and the text itself.
 public final class RejectedRows: TableSource {
   public let entry: TableEntry
+  /// The table that they were kept apart from.
+  public let table: BilingualName
   /// How many there are and on which lines, for when the file is loaded.
   public let notices: [Notice]
   private let rows: [MalformedRow]
@@ -26,6 +28,7 @@ public final class RejectedRows: TableSource {
   init?(_ content: CSVContent, of table: BilingualName) throws(Diagnostic) {
     guard let layout = content.layout, !layout.malformed.isEmpty else { return nil }
     self.content = content
+    self.table = table
     rows = layout.malformed
     let name = BilingualName(ja: table.ja + "_読めない行", en: table.en + "_rejected")
     var line = ColumnEntry(name: BilingualName(ja: "行", en: "line"), type: .number)

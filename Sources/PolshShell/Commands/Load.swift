@@ -92,6 +92,10 @@ extension Session {
     if path == "-" { try takeStandardInput() }
     let loaded = try ReaderRegistry.load(path: path, name: name ?? (path == "-" ? "stdin" : nil), options: options)
     let entry = loaded.source.entry
+    // What was kept apart from a table of that name is no longer about it.
+    environment.tables.removeAll { table in
+      if case .source(let source as RejectedRows) = table.content { source.table == entry.name } else { false }
+    }
     environment.add(NamedTable(name: entry.name, content: .source(loaded.source)))
     let report = loaded.report
     let columns = report.columns.map { column in
