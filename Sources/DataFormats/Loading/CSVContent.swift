@@ -107,9 +107,7 @@ struct CSVContent: Sendable {
     case .block(.nul(let offset)): return TextCheck.nulFault(at: offset, source)
     case .block(.notText(let offset)): return TextCheck.notText(at: offset, source, shape.encoding)
     case .block(.rowTooLong(let offset)):
-      let line = TextPlace(of: offset, in: source).line
-      return Diagnostic(
-        nil, .rowTooLong(shape.longestRow >> 20), file: FileLocation(path: source.path, line: line))
+      return .rowTooLong(shape.longestRow, line: TextPlace(of: offset, in: source).line, path: source.path)
     case .cell(let fault):
       return fault.diagnostic(path: source.path, line: TextPlace(of: fault.offset, in: source).line)
     case .malformed(let row): return row.fault(width: shape.width).diagnostic(source)
@@ -118,6 +116,10 @@ struct CSVContent: Sendable {
 }
 
 extension Diagnostic {
+  static func rowTooLong(_ limit: Int, line: Int, path: String) -> Diagnostic {
+    Diagnostic(nil, .rowTooLong(limit >> 20), file: FileLocation(path: path, line: line))
+  }
+
   fileprivate static func unreadColumn(_ heading: String) -> Diagnostic {
     Diagnostic(nil, Message(ja: "列「\(heading)」を読めません", en: "Column \(heading) cannot be read"))
   }

@@ -9,6 +9,8 @@ struct HeadingLines {
   var names: [BilingualName]
   /// Where the first row begins.
   var end: Int
+  /// A line with more bytes than this names no columns.
+  private static let longestLine = 1 << 22
 
   /// Why the heading cannot be read from what is there of a file.
   enum Failure: Error {
@@ -31,7 +33,11 @@ struct HeadingLines {
       do {
         if try !scanner.scanRow(bytes, into: &cells) { break }
       } catch {
-        throw head.isWhole ? .fault(error.diagnostic(head.source)) : .cutOff
+        let isWhole = head.isWhole || bytes.count - rowStart > Self.longestLine
+        throw isWhole ? .fault(error.diagnostic(head.source)) : .cutOff
+      }
+      if scanner.position - rowStart > Self.longestLine {
+        throw .fault(.rowTooLong(Self.longestLine, line: line, path: path))
       }
       if !head.isWhole, scanner.position == bytes.count { throw .cutOff }
       let texts = cells.map { $0.text(in: bytes, encoding) }
