@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import PolicyModel
+internal import PolshSystem
 internal import PolshText
 
 /// The heading of a person's file, one line or several, and where the rows behind it begin.
@@ -17,6 +18,8 @@ struct HeadingLines {
     case fault(Diagnostic)
     /// More of the file is needed.
     case cutOff
+    /// From the offset on the bytes are no text in the encoding.
+    case notText(Int)
   }
 
   /// - Parameter lines: which lines the heading stands on, 1-based; nil: the first that is not empty.
@@ -57,11 +60,22 @@ struct HeadingLines {
         Diagnostic(nil, isEmpty ? .empty : .noSuchLine(lines?.lowerBound ?? 1), file: FileLocation(path: path)))
     }
     end = scanner.position
+    // Names are only compared where they are text: in another encoding two may look the same.
+    if let failure = Self.failure(of: bytes.span.extracting(0..<end), head.source, encoding) { throw failure }
     headings = Self.joined(rows).map(Heading.init)
     names = []
     do {
       try nameColumns(path: path, line: lines?.upperBound ?? TextPlace(of: max(start, end - 1), in: bytes).line)
     } catch { throw .fault(error) }
+  }
+
+  /// What makes bytes no text in the encoding.
+  private static func failure(of bytes: ByteSpan, _ source: DataBytes, _ encoding: TextEncoding) -> Failure? {
+    let fault = TextCheck.firstFault(encoding, bytes)
+    if let zero = UTF8Check.firstNUL(in: bytes), zero <= fault ?? zero {
+      return .fault(TextCheck.nulFault(at: zero, source))
+    }
+    return fault.map { .notText($0) }
   }
 
   /// Several lines make one heading: an upper cell reaches over the empty ones to its right, as merged cells do.

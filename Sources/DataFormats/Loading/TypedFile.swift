@@ -96,31 +96,23 @@ struct TypedFile {
         options.separator
         ?? SeparatorFinder.separator(of: head.bytes, from: head.start, isWhole: head.isWhole)
       while true {
-        do {
-          let heading = try HeadingLines(head, separator: separator, encoding: encoding, lines: options.header)
-          try check(head.bytes.span.extracting(0..<heading.end), source, encoding)
-          return (heading, separator)
-        } catch HeadingLines.Failure.cutOff {
-          try head.extend()
+        do throws(HeadingLines.Failure) {
+          return (try HeadingLines(head, separator: separator, encoding: encoding, lines: options.header), separator)
+        } catch {
+          switch error {
+          case .cutOff: try head.extend()
+          case .fault(let fault): throw Failure.fault(fault)
+          case .notText(let offset): throw Failure.notText(offset)
+          }
         }
       }
     } catch let failure as FileFailure {
       throw .fault(DataFile.Fault(path: source.path, failure: failure).diagnostic)
-    } catch HeadingLines.Failure.fault(let fault) {
-      throw .fault(fault)
     } catch let failure as Failure {
       throw failure
     } catch {
       throw .fault(.interrupted())
     }
-  }
-
-  private static func check(_ bytes: ByteSpan, _ source: DataBytes, _ encoding: TextEncoding) throws(Failure) {
-    let fault = TextCheck.firstFault(encoding, bytes)
-    if let zero = UTF8Check.firstNUL(in: bytes), zero <= fault ?? zero {
-      throw .fault(TextCheck.nulFault(at: zero, source))
-    }
-    if let fault { throw .notText(fault) }
   }
 
   private mutating func add(_ heading: Heading, _ name: BilingualName, _ place: Int, _ findings: [WorkerFinding]) {
