@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test("every code has a page") func codes() {
-    let wanted = (1...36).map { $0 < 10 ? "E0\($0)" : "E\($0)" } + (1...10).map { "N\($0)" }
+    let wanted = (1...36).map { $0 < 10 ? "E0\($0)" : "E\($0)" } + (1...11).map { "N\($0)" }
     #expect(CodePage.all.map(\.code) == wanted)
   }
 

@@ -12,15 +12,16 @@ struct CodePage: Sendable {
   /// What to ask instead.
   var right: HelpExample
 
+  /// - Parameter needsFile: whether the examples load a file that the tables of help do not have, and are not run.
   init(
     _ code: String, _ title: Message, _ meaning: Message, wrong: (en: String, ja: String),
-    right: (en: String, ja: String)
+    right: (en: String, ja: String), needsFile: Bool = false
   ) {
     self.code = code
     self.title = title
     self.meaning = meaning
-    self.wrong = HelpExample(wrong.en, wrong.ja, outcome: .gives(code))
-    self.right = HelpExample(right.en, right.ja)
+    self.wrong = HelpExample(wrong.en, wrong.ja, outcome: needsFile ? .isOnlyShown : .gives(code))
+    self.right = needsFile ? HelpExample(right.en, right.ja, outcome: .isOnlyShown) : HelpExample(right.en, right.ja)
   }
 
   /// All codes, errors first, by number.

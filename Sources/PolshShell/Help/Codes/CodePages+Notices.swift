@@ -107,5 +107,18 @@ extension CodePage {
         "loan | where genre = 全部 and year = R5 and edition = 確定 | group branch: s = sum(books)",
         "貸出 | 絞込 分野 = 全部 かつ 年度 = R5 かつ 版 = 確定 | 集計 館名： s = 合計(冊数)"
       )),
+    CodePage(
+      "N11", Message(ja: "読めない行を別にした", en: "rows of a file that were kept apart"),
+      Message(
+        ja: """
+          読み込んだファイルで、セルの数が見出しと違う行や、引用符が正しくない行の数と行番号です。捨てずに別の表に入れてあります。表の名前は\
+          「直し方」にあります。元のファイルを直して、もう一度読み込むと、ふつうの行になります。
+          """,
+        en: """
+          How many rows of a file have another number of cells than its heading, or broken quotation marks, and on which lines. They \
+          are not lost but in a table of their own, whose name is offered. Once they are put right in the file, load it again.
+          """),
+      wrong: ("load 'budget.csv' as t", "読込 'budget.csv' 名前 t"),
+      right: ("load 'budget.csv' as t; t_rejected", "読込 'budget.csv' 名前 t; t_読めない行"), needsFile: true),
   ]
 }
