@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import Testing
 
-/// Every fix that the errors of `errors.transcript` offer: carried out, the text can be read, and the same error is gone.
+/// Every fix that the errors of these transcripts offer: carried out, the text can be read, and the same error is gone.
 @Suite struct FixTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var text: String
@@ -10,8 +10,10 @@ import Testing
     var testDescription: String { text }
   }
 
-  static let cases: [Case] = {
-    guard let text = try? Repository.text(Repository.transcripts + "/errors.transcript") else { return [] }
+  private static let transcripts = ["errors", "habits", "macros"]
+
+  static let cases: [Case] = transcripts.flatMap { name -> [Case] in
+    guard let text = try? Repository.text(Repository.transcripts + "/\(name).transcript") else { return [] }
     var package = "municipal"
     var cases: [Case] = []
     for entry in Transcript(text).entries {
@@ -22,7 +24,7 @@ import Testing
       }
     }
     return cases
-  }()
+  }
 
   /// What a text that cannot be read at all is called.
   private let unreadable: Set<String> = ["E05", "E22", "E32"]

@@ -30,13 +30,7 @@ extension Session {
       (environment, scriptArguments, recentStatements) = outer
       environment.nextField = next
     }
-    environment.values = [:]
-    environment.definitions = [:]
-    environment.previous = nil
-    environment.tables.removeAll { table in
-      if case .relation = table.content { return true }
-      return false
-    }
+    environment.forgetOwnNames()
     scriptArguments = [:]
     for argument in arguments { scriptArguments[argument.name.text] = argument.value }
     try checkArguments(arguments, text, path)

@@ -10,7 +10,7 @@ extension Resolver {
     -> Typed
   {
     guard let entry = FunctionRegistry.called(name.text) else {
-      throw .unknownFunction(name, arguments, environment.definitions)
+      throw .unknownFunction(name, arguments, span, environment.definitions)
     }
     switch entry.kind {
     case .planned: throw .notThereYet(name)
@@ -71,73 +71,7 @@ extension Resolver {
 
 }
 
-/// What people who know spreadsheets type, and what it is called here.
-enum FunctionHabits {
-  static func meant(_ word: String, _ arguments: [Expression]) -> (label: Message, note: Message)? {
-    let texts = arguments.map { Formatter.text($0) ?? "…" }
-    let column = texts.first ?? "x"
-    switch word.uppercased() {
-    case "COUNTIF", "COUNTIFS":
-      let condition = arguments.first?.isBareValue == false ? column : "\(column) = \(texts.dropFirst().first ?? "…")"
-      return (
-        Message(ja: "件数(\(condition))", en: "count(\(condition))"),
-        Message(ja: "条件に合う行の数は、件数(条件) で数えます。", en: "Rows that fulfil a condition are counted with count(condition).")
-      )
-    case "SUMIF", "SUMIFS":
-      let sum = texts.last ?? "x"
-      return (
-        Message(ja: "絞込 条件 | 集計 : 合計(\(sum))", en: "where condition | group : sum(\(sum))"),
-        Message(ja: "先に絞り込んでから合計します。", en: "Filter first, then add up.")
-      )
-    case "AVERAGE", "MEAN":
-      return (
-        Message(ja: "平均(\(column))", en: "avg(\(column))"), Message(ja: "平均は 平均(…) です。", en: "The mean is avg(…).")
-      )
-    case "COUNTA":
-      return (
-        Message(ja: "件数(\(column))", en: "count(\(column))"),
-        Message(ja: "記入のある値の数は、件数(列) で数えます。", en: "Present values are counted with count(column).")
-      )
-    case "VLOOKUP", "XLOOKUP", "HLOOKUP":
-      return (
-        Message(ja: "結合 表 キー 列", en: "join TABLE on COLUMN"),
-        Message(ja: "別の表の値は「結合」で持ってきます。", en: "Values of another table are brought in with join.")
-      )
-    case "IFERROR", "IFNA", "COALESCE":
-      return (
-        Message(same: "\(column) ?? \(texts.dropFirst().first ?? "0")"),
-        Message(ja: "欠測のときの値は a ?? b と書きます。", en: "A value instead of a missing one is written a ?? b.")
-      )
-    case "IF", "IFF", "IIF":
-      let (a, b) = (texts.dropFirst().first ?? "a", texts.dropFirst(2).first ?? "b")
-      return (
-        Message(ja: "もし \(column) ならば \(a) でなければ \(b)", en: "if \(column) then \(a) else \(b)"),
-        Message(ja: "場合分けは「もし … ならば … でなければ …」です。", en: "A choice is written if … then … else ….")
-      )
-    default: return nil
-    }
-  }
-}
-
 extension Diagnostic {
-  /// E34.
-  static func unknownFunction(_ name: Name, _ arguments: [Expression], _ macros: [String: Macro]) -> Diagnostic {
-    if let meant = FunctionHabits.meant(name.text, arguments) {
-      return Diagnostic(
-        "E34", Message(ja: "「\(name.text)」という関数はありません", en: "No function \(name.text)"), at: name.span,
-        notes: [meant.note], fixes: [FixIt(meant.label)])
-    }
-    let own = macros.filter { !$0.value.definition.isVerbs }.keys.sorted()
-    let near = NearNames.nearest(to: name.text, among: own + FunctionRegistry.all.flatMap(\.spelling.all))
-    return Diagnostic(
-      "E34",
-      Message(
-        ja: "「\(name.text)」という関数はありません" + (near.isEmpty ? "" : "。近い名前: " + near.joined(separator: "、")),
-        en: "No function \(name.text)" + (near.isEmpty ? "" : ". Close: " + near.joined(separator: ", "))),
-      at: name.span,
-      fixes: near.map { FixIt(replace: name.span, with: $0) })
-  }
-
   /// E23.
   fileprivate static func aggregateOutside(
     _ entry: FunctionEntry, _ call: Expression, _ arguments: [Expression], _ span: Span, _ scope: RowScope

@@ -16,11 +16,6 @@ extension Lexer {
     switch scalar {
     case "―", "—", "─", "━": add(.dash, from: start)
     case "↑", "↓": add(.word(String(scalar)), from: start)
-    case "!":
-      // `!x` is what other languages write for not; alone it could be anything.
-      let isPrefix = current.map { CharacterClass.of($0) == .letter || $0 == "(" } ?? false
-      add(.wrong(.misplaced(span(from: start), shown: "!", fix: isPrefix ? "not " : nil)), from: start)
-    case "&": add(.wrong(.misplaced(span(from: start), shown: "&", fix: " and ")), from: start)
     case "~", "…", "‥":
       let isRange = tokens.last.map { $0.isNumber || $0.isYear } ?? false
       add(.wrong(.misplaced(span(from: start), shown: String(scalar), fix: isRange ? ".." : nil)), from: start)

@@ -85,17 +85,11 @@ extension Parser {
   /// Edits for what is known to be meant: `null`, `desc` before its key, a missing comma between columns.
   private func repairs() -> [FixIt] {
     switch token.kind {
-    case .symbol(.andAnd):
-      return [FixIt(replace: token.span, with: " and ", label: Message(ja: "かつ", en: "and"))]
-    case .symbol(.orOr): return [FixIt(replace: token.span, with: " or ", label: Message(ja: "または", en: "or"))]
     case .symbol(.dot) where following.isPlainNumber && following.span.start == token.span.end && followsOperator:
       return [FixIt(replace: token.span, with: "0.", label: Message(same: "0." + following.topicText))]
     case .word(let word):
       if ["null", "na", "nan", "nil", "none", "blank", "空", "空白", "空欄"].contains(word.lowercased()), followsOperator {
         return [FixIt(replace: token.span, with: "missing", label: Message(ja: "欠測", en: "missing"))]
-      }
-      if ["AND", "OR", "NOT", "BY", "AS", "IN", "ON", "DESC", "ASC", "THEN", "ELSE"].contains(word) {
-        return [FixIt(replace: token.span, with: word.lowercased())]
       }
       // Two names side by side: a comma was forgotten.
       if previous.isName, previous.span.end < token.span.start, mayBeName(previous), mayBeName(token), isInListOfNames {

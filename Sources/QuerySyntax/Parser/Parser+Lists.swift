@@ -215,7 +215,7 @@ extension Parser {
       try settle(.source)
       switch token.kind {
       case .word(let word) where scope.tables.contains(word) || keyword(at: position, among: [.on, .asName]) == nil:
-        if !scope.tables.contains(word), let habit = Habits.joinKind(token, before: following, verb: previous.span) {
+        if !scope.tables.contains(word), let habit = JoinHabits.kind(token, before: following, verb: previous.span) {
           throw habit
         }
         let name = Name(word, take().span)

@@ -31,7 +31,11 @@ extension Parser {
     case .keyword(let keyword):
       if try !accept(keyword) {
         var error = unexpected(wanted: .keyword(keyword))
-        if keyword == .on, error.code == "E32", error.fixes.isEmpty { error.fixes = Habits.missingOn(token) }
+        if keyword == .on, error.code == "E32", error.fixes.isEmpty { error.fixes = JoinHabits.missingOn(token) }
+        if keyword == .over, error.code == "E32", error.fixes.isEmpty, token.isName {
+          let before = Span(token.span.start, token.span.start)
+          error.fixes = [FixIt(.keyword(keyword), edits: [FixIt.Edit(before, "over ")])]
+        }
         throw error
       }
     case .flag(let slot, let keyword):

@@ -29,6 +29,11 @@ public struct Parser {
   private var hasBegun = false
   /// What stands behind the last statement, once all have been read.
   public private(set) var closing: [Trivia] = []
+  /// Whether a text is read only to see that it can be.
+  private var isTrial = false
+  /// The text, and the number of its first place.
+  private let bytes: [UInt8]
+  private let start: Int
   /// Reads numbers within words; the units are put in order once for the whole text.
   private let numbers: NumberReader
 
@@ -41,6 +46,8 @@ public struct Parser {
   public init(_ source: String, grammar: Grammar, scope: any NameScope, inScript: Bool, start: Int = 0) {
     self.grammar = grammar
     self.scope = scope
+    self.start = start
+    bytes = Array(source.utf8)
     numbers = NumberReader(units: Lexer("", units: scope.units).units)
     tokens = Lexer.tokens(of: source, units: scope.units, inScript: inScript, start: start)
   }
@@ -64,9 +71,14 @@ public struct Parser {
     isInDefinition = false
     segmentation = []
     awaitsTable = false
-    do {
-      let kind = try statement()
+    var habit: Diagnostic?
+    do throws(Diagnostic) {
+      let kind = try self.statement()
       try expectStatementEnd()
+      if let table = kind.loneTable, !scope.tables.contains(table.text) {
+        habit = typedStatement(from: start.start).flatMap { Habits.lone($0, self) }
+        if let habit { throw habit }
+      }
       var statement = Statement(kind: kind, span: start.joined(previous.span))
       leading += takeComments(in: statementStart..<position).map { .comment($0) }
       statement.leading = leading
@@ -75,8 +87,28 @@ public struct Parser {
       return statement
     } catch {
       skipToStatementEnd()
-      throw error
+      throw habit ?? typedStatement(from: start.start).map { Habits.answer(error, $0, self) } ?? error
     }
+  }
+
+  /// The statement that begins at a place and ends here, for habits to be recognised; nil where nobody asks for them.
+  private func typedStatement(from start: Int) -> TypedTokens? {
+    let span = Span(start, token.span.start)
+    if isTrial || span.end - span.start > Habits.longest { return nil }
+    return TypedTokens(text(span), at: start, units: scope.units)
+  }
+
+  /// Whether a text can be read as one statement here.
+  func reads(_ text: String) -> Bool {
+    var trial = Parser(text, grammar: grammar, scope: scope, inScript: true)
+    trial.isTrial = true
+    guard let statement = try? trial.next() else { return trial.isAtEnd && trial.closing != [] }
+    return statement.loneTable.map { scope.tables.contains($0.text) } ?? true && trial.isAtEnd
+  }
+
+  private func text(_ span: Span) -> String {
+    let range = max(0, span.start - start)..<max(0, min(bytes.count, span.end - start))
+    return String(validating: bytes[range], as: UTF8.self)?.trimmingBlanks ?? ""
   }
 
   /// Whether nothing but line ends is left.
