@@ -68,7 +68,7 @@ extension Retelling {
   private mutating func rows(_ verb: String, _ rest: Range<Int>) -> String {
     var rest = rest
     // head -n 5
-    if typed.isSymbol(rest.lowerBound, .minus), typed.isWord(rest.lowerBound + 1, "n") {
+    if rest.count > 1, typed.isSymbol(rest.lowerBound, .minus), typed.isWord(rest.lowerBound + 1, "n") {
       changes += 1
       rest = rest.lowerBound + 2..<rest.upperBound
     }
