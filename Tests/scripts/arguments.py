@@ -32,7 +32,7 @@ OTHER_ARGUMENTS = {
     "find_measures": [(["word=図書館"], "6 rows"), (["word=ﾄｼｮｶﾝ"], REFUSED), (["word=ｽﾎﾟｰﾂ"], "スポーツ")],
     "funding_sources": [(["year=R6"], "3,239"), (["year=H30"], REFUSED), (["program=市民まつり事業"], REFUSED)],
     "graded_differently": [(["steps=2"], "2 rows"), (["steps=5"], EMPTY)],
-    "indicators_toward_goal": [(["to=R8"], "31 %"), (["city=入間市"], REFUSED)],
+    "indicators_toward_goal": [(["to=R8"], "31 ％"), (["city=入間市"], REFUSED)],
     "measures_to_file": [(["dept=図書館"], "C             3"), (["dept=図書"], REFUSED)],
     "next_year": [(["year=R2"], "22 rows"), (["year=R9"], REFUSED)],
     "open_challenges": [(["city=入間市"], "地区センター"), (["city=鎌倉市"], "2021"), (["year=R3"], REFUSED)],

@@ -203,7 +203,7 @@ def together(shell, texts):
     _, out, err = shell.run("--lang", "en", "--format", "csv", "-c", "show scripts")
     listed = {row[0]: row[1] for row in list(csv.reader(out.split("\n")))[1:] if row}
     for name, text in texts.items():
-        purpose = text.split("\n", 1)[0][3:]
+        purpose = text.split("\n", 1)[0][3:].split(" / ", 1)[1]
         check(listed.get(name) == purpose, f"show scripts lists {name}", out + err)
 
 
