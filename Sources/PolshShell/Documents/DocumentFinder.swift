@@ -61,6 +61,22 @@ struct DocumentFinder {
     return nil
   }
 
+  /// What a list of documents calls the one with that file's name; nil where none lists it.
+  func listedName(ofFile name: String) -> String? {
+    for list in tables {
+      guard let file = list.entry.columns.firstIndex(where: { $0.documentPart == .file }),
+        let key = list.entry.primaryKey.first.flatMap({ list.entry.index(of: $0) }), list.entry.primaryKey.count == 1,
+        let (columns, rowCount) = try? list.read(columns: [key, file])
+      else { continue }
+      let wanted = TextFolding.cell(name)
+      for row in 0..<rowCount
+      where columns[1].value(row, of: list.entry.columns[file].type).word(list.entry.columns[file].type) == wanted {
+        return columns[0].value(row, of: list.entry.columns[key].type).word(list.entry.columns[key].type)
+      }
+    }
+    return nil
+  }
+
   // MARK: Files
 
   /// The file of that name in one of the folders; names are compared as cells are, whatever their width.
