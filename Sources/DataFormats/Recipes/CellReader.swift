@@ -50,12 +50,11 @@ struct CellReader {
 
   private func understood(_ items: [String], _ original: String, _ above: RecipeCell?) -> RecipeCell {
     var cell = RecipeCell(value: .missing(.blank), text: "", original: original)
-    var text = withoutRemarks(items.joined(separator: "、"), &cell)
     if case .list = column.kind {
       let elements = items.flatMap { self.elements(withoutRemarks($0, &cell), above, &cell) }
       return list(elements, cell)
     }
-    text = corrected(text, &cell)
+    let text = corrected(withoutRemarks(items.joined(separator: "、"), &cell), &cell)
     if text.isEmpty { return cell.asMissing(.blank) }
     cell.text = text
     switch column.kind {
@@ -104,10 +103,15 @@ struct CellReader {
         items.append(part)
         continue
       }
-      let needsBlank = last.unicodeScalars.last?.isASCIIWord == true && part.unicodeScalars.first?.isASCIIWord == true
-      items[items.count - 1] = last + (needsBlank ? " " : "") + part
+      items[items.count - 1] = Self.joined(last, part)
     }
     return items
+  }
+
+  /// Japanese goes on without a blank, Latin words and figures with one.
+  static func joined(_ first: String, _ second: String) -> String {
+    let needsBlank = first.unicodeScalars.last?.isASCIIWord == true && second.unicodeScalars.first?.isASCIIWord == true
+    return first + (needsBlank ? " " : "") + second
   }
 
   private var beginsItems: Bool { !column.beginnings.isEmpty || column.beginsWithNumber }
@@ -170,7 +174,9 @@ struct CellReader {
       switch element {
       case .value(let value):
         values.append(value)
-        words.append(scale.flatMap { scale in if case .level(let place) = value { scale.levels[place] } else { nil } } ?? "\(value)")
+        words.append(
+          scale.flatMap { scale in if case .level(let place) = value { scale.levels[place] } else { nil } }
+            ?? "\(value)")
       case .word(let word):
         guard let scale else {
           values.append(.text(word))
@@ -233,7 +239,9 @@ struct CellReader {
     var rest = Substring(text.compact)
     var found: [Int] = []
     while !rest.isEmpty {
-      let fitting = scale.levels.indices.filter { rest.hasPrefix(scale.levels[$0].compact) && !scale.levels[$0].isEmpty }
+      let fitting = scale.levels.indices.filter {
+        rest.hasPrefix(scale.levels[$0].compact) && !scale.levels[$0].isEmpty
+      }
       guard let longest = fitting.max(by: { scale.levels[$0].count < scale.levels[$1].count }) else { return nil }
       found.append(longest)
       rest = rest.dropFirst(scale.levels[longest].compact.count)

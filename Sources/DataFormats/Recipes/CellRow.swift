@@ -15,8 +15,29 @@ struct CellRow {
   init(_ line: String, _ separator: Recipe.Separator) {
     switch separator {
     case .tab: cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    case .comma: cells = Self.quoted(line)
     case .blanks: cells = Self.parted(line)
     }
+  }
+
+  /// Cells with commas between them, some in quotes.
+  private static func quoted(_ line: String) -> [String] {
+    var cells: [String] = []
+    var cell = ""
+    var isInside = false
+    for letter in line {
+      if letter == "\"" {
+        // Two of them within quotes are one of the text.
+        if !isInside, !cell.isEmpty { cell.append(letter) }
+        isInside.toggle()
+      } else if letter == ",", !isInside {
+        cells.append(cell)
+        cell = ""
+      } else {
+        cell.append(letter)
+      }
+    }
+    return cells + [cell]
   }
 
   /// Cells with two blanks or more between them, or a tab.
@@ -44,6 +65,9 @@ struct CellRow {
 
   func cell(_ place: Int) -> String { cells.indices.contains(place) ? TextFolding.cell(cells[place]) : "" }
 
+  /// The places of the cells that are not empty.
+  var filled: [Int] { cells.indices.filter { !cell($0).isEmpty } }
+
   /// As the document has it, without the blanks around it.
   func original(_ place: Int) -> String {
     guard cells.indices.contains(place) else { return "" }
@@ -54,16 +78,18 @@ struct CellRow {
 
   /// Where the anchors, places among the row's cells, hold levels: the first place at which most of them do.
   ///
-  /// Each must lie on the line and hold a level or say that there is none; one at least holds a level.
+  /// Each must lie on the line and hold a level or say that there is none; one at least holds a level, or all say it.
   func alignment(of anchors: [Int], _ places: [Int?], _ readers: [CellReader]) -> Alignment {
     guard let leftmost = anchors.min(), let rightmost = anchors.max(), cells.count > rightmost - leftmost else {
       return .none
     }
+    let saysSomething = filled.contains { MissingMarks.office.reason(cell($0)) == nil }
     var best: (first: Int, levels: Int)?
     var nearly: (column: Int, cell: String)?
     for start in 0..<(cells.count - (rightmost - leftmost)) {
       let first = start - leftmost
       var levels = 0
+      var marks = 0
       var strangers: [(column: Int, cell: String)] = []
       for anchor in anchors {
         guard let column = places[anchor] else { continue }
@@ -71,10 +97,11 @@ struct CellRow {
         switch text.utf8.count > 120 ? false : readers[column].holdsLevels(text) {
         case true?: levels += 1
         case false?: strangers.append((column, text))
-        case nil: break
+        case nil: marks += text.isEmpty ? 0 : 1
         }
       }
-      if strangers.isEmpty, levels > (best?.levels ?? 0) { best = (first, levels) }
+      let isRow = levels > 0 || marks == anchors.count && saysSomething
+      if strangers.isEmpty, isRow, levels > (best?.levels ?? -1) { best = (first, levels) }
       if strangers.count == 1, levels >= 1, levels == anchors.count - 1, let stranger = strangers.first {
         nearly = stranger
       }

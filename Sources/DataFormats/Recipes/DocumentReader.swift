@@ -102,7 +102,9 @@ public struct DocumentReader {
     for heading in recipe.headings {
       let numbers = heading.columns.filter { recipe.columns[$0].isNumber }
       guard numbers.count == 1 else { continue }
-      for column in heading.columns where column != numbers[0] { columns[column].of = recipe.columns[numbers[0]].name.en }
+      for column in heading.columns where column != numbers[0] {
+        columns[column].of = recipe.columns[numbers[0]].name.en
+      }
     }
     var entry = TableEntry(name: name, columns: columns + DocumentColumns.all, isCataloged: true)
     entry.title = recipe.title.map { Message(same: $0) }
@@ -117,17 +119,19 @@ public struct DocumentReader {
     _ run: RecipeRun, _ name: BilingualName, _ text: DocumentText, _ stamp: FileStamp?
   ) throws(DecimalOverflow) -> DocumentTable {
     var known: [RecipeRule] = []
-    for record in run.records { for rule in record.rules where !known.contains(rule) { known.append(rule) } }
-    let labels = known.map { $0.label(recipe) }
-    let scale = Scale(
-      name: "規則", levels: labels.map(\.en), isRanked: false,
-      labels: Dictionary(labels.map { ($0.en, $0) }, uniquingKeysWith: { first, _ in first }), isLocalized: true)
+    var reasons: [Message] = []
+    for record in run.records {
+      for rule in record.rules where !known.contains(rule) { known.append(rule) }
+      if let reason = record.shownReason, !reasons.contains(reason) { reasons.append(reason) }
+    }
+    let rules = Self.scale("規則", known.map { $0.label(recipe) })
+    let why = Self.scale("わけ", reasons)
     var number = ColumnEntry(name: BilingualName(ja: "行番号", en: "line_no"), type: .number)
     number.isPlainInteger = true
     let columns = [
       number, ColumnEntry(name: BilingualName(ja: "扱い", en: "use"), type: .level(LineUse.scale)),
-      ColumnEntry(name: BilingualName(ja: "規則", en: "rules"), type: .list(.level(scale))),
-      ColumnEntry(name: BilingualName(ja: "わけ", en: "reason"), type: .text),
+      ColumnEntry(name: BilingualName(ja: "規則", en: "rules"), type: .list(.level(rules))),
+      ColumnEntry(name: BilingualName(ja: "わけ", en: "reason"), type: .level(why)),
       ColumnEntry(name: BilingualName(ja: "本文", en: "text"), type: .text),
     ]
     var builders = columns.map { ColumnBuilder($0.type) }
@@ -135,23 +139,35 @@ public struct DocumentReader {
       builders[0].append(.number(ExactDecimal(index + 1)))
       builders[1].append(.level(record.use.rawValue))
       builders[2].append(.list(record.rules.compactMap { rule in known.firstIndex(of: rule).map { .level($0) } }))
-      if let reason = record.reason, record.use == .left {
-        builders[3].append(.text(reason.ja))
-      } else {
-        builders[3].append(missing: .notApplicable)
-      }
+      let reason = record.shownReason.flatMap { reasons.firstIndex(of: $0) }
+      builders[3].append(reason.map { .level($0) } ?? .missing(.notApplicable))
       let line = TextFolding.cell(text.line(index + 1) ?? "")
       builders[4].append(line.isEmpty ? .missing(.blank) : .text(line))
     }
     var entry = TableEntry(
       name: BilingualName(ja: name.ja + "_行", en: name.en + "_lines"), columns: columns, isCataloged: true)
-    entry.title = Message(ja: "\(PathName.last(of: path)) の各行の扱い", en: "what became of each line of \(PathName.last(of: path))")
+    entry.title = Message(
+      ja: "\(PathName.last(of: path)) の各行の扱い", en: "what became of each line of \(PathName.last(of: path))")
     entry.primaryKey = ["line_no"]
     entry.path = path
     var finished: [Column] = []
     for builder in builders { finished.append(try builder.finished()) }
     return DocumentTable(entry: entry, columns: finished, lines: Array(1...max(1, run.records.count)), stamp: stamp)
   }
+}
+
+extension DocumentReader {
+  /// A set of words that answers show in their own language.
+  private static func scale(_ name: String, _ words: [Message]) -> Scale {
+    Scale(
+      name: name, levels: words.map(\.en), isRanked: false,
+      labels: Dictionary(words.map { ($0.en, $0) }, uniquingKeysWith: { first, _ in first }), isLocalized: true)
+  }
+}
+
+extension RecipeRun.Record {
+  /// Why a line was left over.
+  fileprivate var shownReason: Message? { use == .left ? reason : nil }
 }
 
 extension Message {

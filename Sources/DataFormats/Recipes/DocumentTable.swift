@@ -37,7 +37,9 @@ public final class DocumentTable: TableSource {
   public func read(columns wanted: [Int]) throws(Diagnostic) -> (columns: [Column], rowCount: Int) {
     let all = columns + originals
     return (
-      wanted.map { all.indices.contains($0) ? all[$0] : Column.allMissing(rowCount, type: .text, reason: .incomputable) },
+      wanted.map {
+        all.indices.contains($0) ? all[$0] : Column.allMissing(rowCount, type: .text, reason: .incomputable)
+      },
       rowCount
     )
   }

@@ -65,7 +65,8 @@ extension Message {
         en: "Line \(line): \(name.en) begins with \(number); a heading before it may not have been understood.")
       : Message(
         ja: "\(line) 行目: \(name.ja)が \(before) から \(number) に飛びます。間の見出しを読めていないかもしれません。",
-        en: "Line \(line): \(name.en) goes from \(before) to \(number); a heading between may not have been understood.")
+        en: "Line \(line): \(name.en) goes from \(before) to \(number); a heading between may not have been understood."
+      )
   }
 
   fileprivate static func spelling(

@@ -17,6 +17,8 @@ public struct Recipe: Sendable {
   var begins: [RecipePattern] = []
   var ends: [RecipePattern] = []
   var separator = Separator.tab
+  /// Columns whose cells may go on on the next line.
+  var continued: Set<Int> = []
   var row = RowForm.cells([], anchors: [])
   var corrections: [Correction] = []
   var lines: [LineCorrection] = []
@@ -24,7 +26,7 @@ public struct Recipe: Sendable {
   init(path: String) { self.path = path }
 
   enum Separator: Sendable {
-    case tab
+    case tab, comma
     /// Two or more.
     case blanks
   }

@@ -3,7 +3,8 @@ internal import PolicyModel
 
 /// What can be wrong in the lines that name columns and patterns.
 extension Message {
-  static let noRow = Message(ja: "「行」の行がありません。表の1行に並ぶセルを書きます", en: "There is no line \"row\" to say what a row looks like")
+  static let noRow = Message(
+    ja: "「行」の行がありません。表の1行に並ぶセルを書きます", en: "There is no line \"row\" to say what a row looks like")
   static let noRowEnd = Message(
     ja: "セルが行に分かれる文書では「行の終わり」も要ります", en: "A row of joined text also needs the line \"row ends\"")
   static let anchorOfText = Message(
@@ -39,7 +40,10 @@ extension Message {
     Message(ja: "連番の列「\(name.ja)」は数値でなければなりません", en: "Column \(name.en) counts rows and must be of numbers")
   }
   static func badSeparator(_ word: String) -> Message {
-    Message(ja: "セルの区切りは タブ か 空白 です（「\(word)」）", en: "cells is tab or blanks, not \"\(word)\"")
+    Message(ja: "セルの区切りは タブ、カンマ、空白 のどれかです（「\(word)」）", en: "cells is tab, comma or blanks, not \"\(word)\"")
+  }
+  static func continuesNoText(_ name: BilingualName) -> Message {
+    Message(ja: "続きがあり得るのは文字の列だけです（「\(name.ja)」）", en: "Only a column of text can go on; \(name.en) is none")
   }
   static func twice(_ word: RecipeWord, _ line: Int) -> Message {
     Message(
@@ -69,7 +73,8 @@ extension Message {
     Message(ja: "| の後は「列 = 値」と書きます（「\(word)」）", en: "Behind | stands COLUMN = VALUE, not \"\(word)\"")
   }
   static func noLineNumber(_ word: String) -> Message {
-    Message(ja: "「個別訂正」の後に行番号を書きます（35 や 202..205）", en: "A number of a line follows the word line, as in 35 or 202..205")
+    Message(
+      ja: "「個別訂正」の後に行番号を書きます（35 や 202..205）", en: "A number of a line follows the word line, as in 35 or 202..205")
   }
   static func badJudgement(_ word: String) -> Message {
     Message(

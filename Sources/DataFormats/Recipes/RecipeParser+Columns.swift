@@ -55,7 +55,9 @@ extension RecipeParser {
     var labels: [String: Message] = [:]
     for case .label(let level, let label, let line) in details {
       guard levels.contains(where: { $0.isSame(as: level) }) else {
-        throw text.fault(.unknownLevel(level), line, notes: [Message(ja: "段階: " + levels.joined(separator: " "), en: "Levels: " + levels.joined(separator: " "))])
+        throw text.fault(
+          .unknownLevel(level), line,
+          notes: [Message(ja: "段階: " + levels.joined(separator: " "), en: "Levels: " + levels.joined(separator: " "))])
       }
       let sides = label.split(separator: " / ", maxSplits: 1).map { TextFolding.cell(String($0)) }
       guard let ja = sides.first else { throw text.fault(.noMeaning(level), line) }
@@ -98,7 +100,7 @@ extension RecipeParser {
       }
       column.better = found.2
     case .recipe, .column, .fixed, .numbered, .key, .heading, .repeats, .ignore, .begins, .ends, .cells, .row, .anchor,
-      .rowEnds, .correct, .line:
+      .continues, .rowEnds, .correct, .line:
       break
     }
   }
@@ -107,7 +109,8 @@ extension RecipeParser {
     let kinds = RecipeWord.ColumnKind.allCases.map(\.spelling)
     let near = NearNames.nearest(to: word, among: kinds.flatMap { [$0.ja, $0.en] })
     let usable = Message(
-      ja: "使える型: " + kinds.map(\.ja).joined(separator: " "), en: "Usable types: " + kinds.map(\.en).joined(separator: " "))
+      ja: "使える型: " + kinds.map(\.ja).joined(separator: " "),
+      en: "Usable types: " + kinds.map(\.en).joined(separator: " "))
     return text.fault(.unknownType(word), line, notes: near.isEmpty ? [usable] : [.near(near)])
   }
 }

@@ -54,7 +54,9 @@ struct RecipeParser {
       recipe.fixed[column] = entry.value
     case .numbered:
       let column = try column(entry.argument, entry)
-      guard recipe.columns[column].isNumber else { throw text.fault(.notNumbers(recipe.columns[column].name), entry.line) }
+      guard recipe.columns[column].isNumber else {
+        throw text.fault(.notNumbers(recipe.columns[column].name), entry.line)
+      }
       recipe.counters.append(Recipe.Counter(column: column, within: try columns(entry)))
     case .key: recipe.key = try columns(entry)
     case .heading: try addHeading(entry)
@@ -65,11 +67,14 @@ struct RecipeParser {
     case .cells:
       if RecipeWord.tab.isSpelled(entry.value) {
         recipe.separator = .tab
+      } else if RecipeWord.comma.isSpelled(entry.value) {
+        recipe.separator = .comma
       } else if RecipeWord.blanks.isSpelled(entry.value) {
         recipe.separator = .blanks
       } else {
         throw text.fault(.badSeparator(entry.value), entry.line)
       }
+    case .continues: try addContinued(entry)
     case .row: try keep(entry, in: &row)
     case .anchor: try keep(entry, in: &anchor)
     case .rowEnds: try keep(entry, in: &rowEnd)
@@ -82,6 +87,15 @@ struct RecipeParser {
   private func keep(_ entry: RecipeText.Entry, in place: inout RecipeText.Entry?) throws(Diagnostic) {
     if let first = place { throw text.fault(.twice(entry.word, first.line), entry.line) }
     place = entry
+  }
+
+  private mutating func addContinued(_ entry: RecipeText.Entry) throws(Diagnostic) {
+    for column in try columns(entry) {
+      guard case .text = recipe.columns[column].kind else {
+        throw text.fault(.continuesNoText(recipe.columns[column].name), entry.line)
+      }
+      recipe.continued.insert(column)
+    }
   }
 
   // MARK: The row
@@ -110,7 +124,9 @@ struct RecipeParser {
     var anchors: [Int] = []
     for column in try columns(anchor) {
       let entry = recipe.columns[column]
-      guard let place = places.firstIndex(of: column) else { throw text.fault(.anchorElsewhere(entry.name), anchor.line) }
+      guard let place = places.firstIndex(of: column) else {
+        throw text.fault(.anchorElsewhere(entry.name), anchor.line)
+      }
       guard entry.type.scale != nil else { throw text.fault(.anchorWithoutLevels(entry.name), anchor.line) }
       anchors.append(place)
     }
@@ -157,7 +173,9 @@ struct RecipeParser {
 
   private mutating func addLine(_ entry: RecipeText.Entry) throws(Diagnostic) {
     let words = entry.argument.split(separator: " ", maxSplits: 1).map(String.init)
-    guard let numbers = words.first.flatMap(Self.range) else { throw text.fault(.noLineNumber(entry.argument), entry.line) }
+    guard let numbers = words.first.flatMap(Self.range) else {
+      throw text.fault(.noLineNumber(entry.argument), entry.line)
+    }
     guard words.count == 2 else { throw text.fault(.noWords, entry.line) }
     let (value, note) = Self.noted(entry.value)
     var line = Recipe.LineCorrection(
@@ -184,7 +202,8 @@ struct RecipeParser {
   }
 
   /// `COLUMN = VALUE`; nil where there is no such sign.
-  private func assignment(_ part: String, _ entry: RecipeText.Entry) throws(Diagnostic) -> (column: Int, text: String)? {
+  private func assignment(_ part: String, _ entry: RecipeText.Entry) throws(Diagnostic) -> (column: Int, text: String)?
+  {
     guard let equal = part.firstIndex(of: "=") else { return nil }
     let column = try column(TextFolding.cell(String(part[..<equal])), entry)
     let value = TextFolding.cell(String(part[part.index(after: equal)...]))
@@ -206,7 +225,8 @@ struct RecipeParser {
       notes: near.isEmpty
         ? [
           Message(
-            ja: "列: " + listed.map(\.ja).joined(separator: "、"), en: "Columns: " + listed.map(\.en).joined(separator: ", "))
+            ja: "列: " + listed.map(\.ja).joined(separator: "、"),
+            en: "Columns: " + listed.map(\.en).joined(separator: ", "))
         ] : [.near(near)])
   }
 

@@ -34,7 +34,9 @@ public struct RecipeReport: Sendable {
       if !record.rules.isEmpty { repairedRows += 1 }
       for rule in Set(record.rules) { counts[rule, default: 0] += 1 }
     }
-    let order = counts.keys.sorted { ($0.column ?? Int.max, $0.kind.rawValue) < ($1.column ?? Int.max, $1.kind.rawValue) }
+    let order = counts.keys.sorted {
+      ($0.column ?? Int.max, $0.kind.rawValue) < ($1.column ?? Int.max, $1.kind.rawValue)
+    }
     repairs = order.map { ($0.label(recipe), counts[$0] ?? 0) }
     remarks = run.trail.remarks + run.unapplied.map { Message.unapplied($0) }
     remarks += Self.headless(run, recipe) + Self.sameKeys(run, recipe)
@@ -75,7 +77,9 @@ public struct RecipeReport: Sendable {
     ]
     if !left.isEmpty {
       let numbers = Self.listed(left.map(\.line), limit: 8)
-      notes.append(Message(ja: "残った行は \(left.count) 行です: \(numbers)。", en: "Left over: \(left.count), among them lines \(numbers)."))
+      notes.append(
+        Message(
+          ja: "残った行は \(left.count) 行です: \(numbers)。", en: "Left over: \(left.count), among them lines \(numbers)."))
     }
     if let (line, reason) = left.first(where: { $0.reason != nil }), let reason {
       notes.append(Message(ja: "\(line) 行目: \(reason.ja)。", en: "Line \(line): \(reason.en)."))
@@ -93,7 +97,8 @@ public struct RecipeReport: Sendable {
           ja: "「行の終わり」と「行」の型紙に合う所がありません。", en: "Nothing fits the patterns of row ends and row."))
     }
     return Diagnostic(
-      nil, Message(ja: "この文書に、手順「\(recipe.name)」に合う行がありません", en: "No row of the document fits the recipe \(recipe.name)"),
+      nil,
+      Message(ja: "この文書に、手順「\(recipe.name)」に合う行がありません", en: "No row of the document fits the recipe \(recipe.name)"),
       file: FileLocation(path: path), notes: notes)
   }
 
@@ -106,20 +111,27 @@ public struct RecipeReport: Sendable {
 extension Recipe {
   /// The name it is asked for by: its file's, without the ending.
   public var name: String { PathName.stem(of: path) }
+
+  /// How many columns it describes.
+  public var columnCount: Int { columns.count }
 }
 
 extension Message {
   fileprivate static func unapplied(_ line: Recipe.LineCorrection) -> Message {
-    let lines = line.lines.count == 1 ? "\(line.lines.lowerBound)" : "\(line.lines.lowerBound)..\(line.lines.upperBound)"
+    let lines =
+      line.lines.count == 1 ? "\(line.lines.lowerBound)" : "\(line.lines.lowerBound)..\(line.lines.upperBound)"
     return Message(
       ja: "個別訂正 \(lines)（手順の \(line.place) 行目）は使いませんでした。その行に「\(line.words)」がありません。",
-      en: "The correction of line \(lines) (line \(line.place) of the recipe) was not made: \"\(line.words)\" does not stand there.")
+      en:
+        "The correction of line \(lines) (line \(line.place) of the recipe) was not made: \"\(line.words)\" does not stand there."
+    )
   }
 
   fileprivate static func headless(_ count: Int, _ line: Int, _ level: Int) -> Message {
     Message(
       ja: "見出し \(level) より前に \(count) 行あります（\(line) 行目から）。",
-      en: "\(count) \(count == 1 ? "row stands" : "rows stand") above the first heading \(level), from line \(line) on.")
+      en: "\(count) \(count == 1 ? "row stands" : "rows stand") above the first heading \(level), from line \(line) on."
+    )
   }
 
   fileprivate static func sameKey(_ count: Int, _ first: Int, _ second: Int) -> Message {

@@ -32,6 +32,8 @@ struct RecipeRun {
   private var above: [Int: RecipeCell] = [:]
   private var counts: [[String]: Int] = [:]
   private var applied: Set<Int> = []
+  /// Where the cells of the last row stood on their line, while it may go on.
+  private var lastFirst: Int?
   private let rowColumns: Set<Int>
 
   init(_ recipe: Recipe, _ document: DocumentText) {
@@ -67,7 +69,10 @@ struct RecipeRun {
         records[number - 1].use = .border
       } else if takeHeading(line) {
         leave(&block)
-        above = trail.isFresh ? [:] : above
+        if trail.isFresh {
+          above = [:]
+          lastFirst = nil
+        }
         records[number - 1].use = .heading
       } else if matches(recipe.repeats, line) {
         records[number - 1].use = .repeated
@@ -78,6 +83,8 @@ struct RecipeRun {
       } else if case .text(let pattern, let end) = recipe.row {
         block.append(line)
         if fits(end, line) { takeRow(&block, pattern) }
+      } else if case .cells(let places, _) = recipe.row, takeContinuation(raw, places) {
+        records[number - 1].use = .row
       } else {
         records[number - 1].use = .left
       }
@@ -141,8 +148,35 @@ struct RecipeRun {
         cells[column] = readers[column].read([text], original: row.original(first + place), above: above[column])
       }
       finish(cells, at: line.number, lines: line.number...line.number, words: line.scalars.compact)
+      lastFirst = first
       return true
     }
+  }
+
+  /// A line that has nothing but the rest of cells of the row before it, at their places.
+  private mutating func takeContinuation(_ raw: String, _ places: [Int?]) -> Bool {
+    guard let first = lastFirst, let last = rows.indices.last, !recipe.continued.isEmpty else { return false }
+    let row = CellRow(raw, recipe.separator)
+    var parts: [(column: Int, place: Int)] = []
+    for place in row.filled {
+      guard places.indices.contains(place - first), let column = places[place - first],
+        recipe.continued.contains(column)
+      else { return false }
+      parts.append((column, place))
+    }
+    if parts.isEmpty { return false }
+    for (column, place) in parts {
+      var cell = rows[last].cells[column]
+      cell.text = CellReader.joined(cell.text, row.cell(place))
+      cell.value = .text(cell.text)
+      cell.state = .value
+      cell.original = CellReader.joined(cell.original, row.original(place))
+      rows[last].cells[column] = cell
+      above[column] = cell
+      let rule = RecipeRule(kind: .continued, column: column)
+      if !records[rows[last].line - 1].rules.contains(rule) { records[rows[last].line - 1].rules.append(rule) }
+    }
+    return true
   }
 
   /// A row whose text is broken into lines: from the block's first line on, or from the first from which it fits.

@@ -6,22 +6,33 @@ public import Diagnostics
 public enum RecipeWord: CaseIterable, Sendable {
   case recipe, column, fixed, numbered, key
   case heading, repeats, ignore, begins, ends
-  case cells, row, anchor, rowEnds
+  case cells, row, anchor, continues, rowEnds
   case correct, line
   case splitAt, blank, ditto, items, remark, missing, better
 
   /// What a line is about; help lists the words in these groups.
   public enum Part: CaseIterable, Sendable {
-    case table, page, row, column, correction
+    case table, column, page, row, correction
   }
 
   public var part: Part {
     switch self {
     case .recipe, .column, .fixed, .numbered, .key: .table
     case .heading, .repeats, .ignore, .begins, .ends: .page
-    case .cells, .row, .anchor, .rowEnds: .row
+    case .cells, .row, .anchor, .continues, .rowEnds: .row
     case .splitAt, .blank, .ditto, .items, .remark, .missing, .better: .column
     case .correct, .line: .correction
+    }
+  }
+
+  /// What the lines of a part are about.
+  public static func title(_ part: Part) -> Message {
+    switch part {
+    case .table: Message(ja: "表と列", en: "The table and its columns")
+    case .column: Message(ja: "列の下に字下げして書く行", en: "Indented below a column")
+    case .page: Message(ja: "ページと見出し", en: "Pages and headings")
+    case .row: Message(ja: "表の1行", en: "A row")
+    case .correction: Message(ja: "訂正", en: "Corrections")
     }
   }
 
@@ -41,6 +52,7 @@ public enum RecipeWord: CaseIterable, Sendable {
     case .cells: Message(ja: "セルの区切り", en: "cells")
     case .row: Message(ja: "行", en: "row")
     case .anchor: Message(ja: "手がかり", en: "anchor")
+    case .continues: Message(ja: "続き", en: "continues")
     case .rowEnds: Message(ja: "行の終わり", en: "row ends")
     case .correct: Message(ja: "訂正", en: "correct")
     case .line: Message(ja: "個別訂正", en: "line")
@@ -62,19 +74,24 @@ public enum RecipeWord: CaseIterable, Sendable {
     case .fixed: Message(ja: "固定 列: 値", en: "fixed COLUMN: VALUE")
     case .numbered: Message(ja: "連番 列: 列、列…", en: "numbered COLUMN: COLUMN, COLUMN…")
     case .key: Message(ja: "主キー: 列、列…", en: "key: COLUMN, COLUMN…")
-    case .heading: Message(ja: "見出し 1: 第{番号列}章 {名前列} [| 列 = 値]", en: "heading 1: Chapter {NO} {NAME} [| COLUMN = VALUE]")
+    case .heading:
+      Message(ja: "見出し 1: 第{番号列}章 {名前列} [| 列 = 値]", en: "heading 1: Chapter {NO} {NAME} [| COLUMN = VALUE]")
     case .repeats: Message(ja: "毎ページ: 型紙", en: "repeats: PATTERN")
     case .ignore: Message(ja: "読み飛ばす: 型紙", en: "ignore: PATTERN")
     case .begins: Message(ja: "表の始まり: 型紙", en: "table begins: PATTERN")
     case .ends: Message(ja: "表の終わり: 型紙", en: "table ends: PATTERN")
-    case .cells: Message(ja: "セルの区切り: タブ / 空白", en: "cells: tab / blanks")
-    case .row: Message(ja: "行: 列 | 列 | -　または　行: {列}{列}名{列}", en: "row: COLUMN | COLUMN | -   or   row: {COLUMN}{COLUMN} for {COLUMN}")
+    case .cells: Message(ja: "セルの区切り: タブ / カンマ / 空白", en: "cells: tab / comma / blanks")
+    case .row:
+      Message(
+        ja: "行: 列 | 列 | -　または　行: {列}{列}名{列}", en: "row: COLUMN | COLUMN | -   or   row: {COLUMN}{COLUMN} for {COLUMN}")
     case .anchor: Message(ja: "手がかり: 列、列…", en: "anchor: COLUMN, COLUMN…")
-    case .rowEnds: Message(ja: "行の終わり: 名 {列}", en: "row ends: PATTERN")
+    case .continues: Message(ja: "続き: 列、列…", en: "continues: COLUMN, COLUMN…")
+    case .rowEnds: Message(ja: "行の終わり: 型紙", en: "row ends: PATTERN")
     case .correct: Message(ja: "訂正 列: 原文 -> 正しい形 [| 注記]", en: "correct COLUMN: AS PRINTED -> RIGHT [| NOTE]")
     case .line:
       Message(
-        ja: "個別訂正 35 行にある語: 推定 | 注記　または　列 = 値 | 注記", en: "line 35 WORDS OF IT: inferred | NOTE   or   COLUMN = VALUE | NOTE")
+        ja: "個別訂正 35 行にある語: 推定 | 注記　または　列 = 値 | 注記",
+        en: "line 35 WORDS OF IT: inferred | NOTE   or   COLUMN = VALUE | NOTE")
     case .splitAt: Message(ja: "区切り: 空白 、", en: "split at: blank 、")
     case .blank: Message(ja: "空欄: 上と同じ [| 注記]", en: "blank: as above [| NOTE]")
     case .ditto: Message(ja: "同上: 〃 [| 注記]", en: "ditto: 〃 [| NOTE]")
@@ -91,9 +108,12 @@ public enum RecipeWord: CaseIterable, Sendable {
     case .column:
       Message(
         ja: "表の列。型は 文字 数値 年度 評価 区分 一覧。評価は良い順に段階を、数値は単位を後に書く",
-        en: "a column; TYPE is text, number, year, grade, category or list; a grade's levels follow, best first; a number's unit")
+        en:
+          "a column; TYPE is text, number, year, grade, category or list; a grade's levels follow, best first; a number's unit"
+      )
     case .fixed: Message(ja: "どの行でも同じ値", en: "a value that all rows share")
-    case .numbered: Message(ja: "同じ値の組の中で 1 から数える番号", en: "counts 1, 2 … within rows that are the same in those columns")
+    case .numbered:
+      Message(ja: "同じ値の組の中で 1 から数える番号", en: "counts 1, 2 … within rows that are the same in those columns")
     case .key: Message(ja: "1行を決める列", en: "the columns that tell one row from another")
     case .heading:
       Message(
@@ -103,15 +123,24 @@ public enum RecipeWord: CaseIterable, Sendable {
     case .ignore: Message(ja: "表ではない行（凡例など）", en: "a line that is no part of the table, as of a legend")
     case .begins: Message(ja: "この行の次から表になる", en: "the table begins behind such a line")
     case .ends: Message(ja: "この行の前で表が終わる", en: "the table ends before such a line")
-    case .cells: Message(ja: "1行の中のセルを分けるもの（書かなければタブ）", en: "what stands between the cells of a line (a tab, if not said)")
+    case .cells:
+      Message(
+        ja: "1行の中のセルを分けるもの（書かなければタブ。空白は2つ以上）",
+        en: "what stands between the cells of a line: a tab if not said, two blanks or more")
     case .row:
       Message(
         ja: "1行に並ぶセル（- は読まないセル）。セルが行に分かれる文書では、つないだ文の型紙",
-        en: "the cells of a row in their order (- is not read); where cells are broken into lines: the pattern of their joined text")
+        en:
+          "the cells of a row in their order (- is not read); where cells are broken into lines: the pattern of their joined text"
+      )
     case .anchor:
       Message(
         ja: "この列のセルが段階の文字でそろう行を、表の行とみなす",
         en: "a line is a row where these cells hold levels, wherever they stand")
+    case .continues:
+      Message(
+        ja: "この列だけに文のある行は、前の行の続き（ページをまたいだ文など）",
+        en: "a line with nothing but these cells goes on with the row before, as across pages")
     case .rowEnds: Message(ja: "この形で終わる行で、表の1行が終わる", en: "a line that ends so ends a row of the table")
     case .correct: Message(ja: "列の決まった読み誤りを直し、注記する", en: "puts a cell that is misprinted right, and notes it")
     case .line:
@@ -123,13 +152,19 @@ public enum RecipeWord: CaseIterable, Sendable {
     case .ditto: Message(ja: "上のセルを指す記号", en: "the sign that means the cell above")
     case .items:
       Message(
-        ja: "このセルが始まる語。行の頭に来れば次の項目とみなし、、でつなぐ",
+        ja: "このセルが始まる語。行の頭に来れば次の項目とみなし、読点でつなぐ",
         en: "the words the cell begins with; where a line begins with one, another item begins")
     case .remark: Message(ja: "セルから外して注記に移す語", en: "words that go from the cell to the note")
     case .missing: Message(ja: "「―」などのほかに、値がないことを表す語", en: "words for no value, beside ― and the like")
     case .better: Message(ja: "多い方が良いか少ない方が良いか", en: "whether more is better")
     }
   }
+
+  /// The one line without a word of its own: what a level means.
+  public static let label = (
+    usage: Message(ja: "段階 = 意味 [/ 英語]", en: "LEVEL = MEANING [/ ENGLISH]"),
+    summary: Message(ja: "段階の意味", en: "what a level means, in one language or two")
+  )
 
   /// What a column can hold.
   public enum ColumnKind: CaseIterable, Sendable {
@@ -151,6 +186,7 @@ public enum RecipeWord: CaseIterable, Sendable {
   static let asAbove = Message(ja: "上と同じ", en: "as above")
   static let blankSign = Message(ja: "空白", en: "blank")
   static let tab = Message(ja: "タブ", en: "tab")
+  static let comma = Message(ja: "カンマ", en: "comma")
   static let blanks = Message(ja: "空白", en: "blanks")
   static let number = Message(ja: "数", en: "number")
 }

@@ -12,7 +12,8 @@ extension Command {
     [
       .string("file", isFile: true),
       .options([
-        [.keyword(.asName), .name("name")], [.keyword(.header), .lineRange("header")], [.keyword(.encoding), .label("encoding")],
+        [.keyword(.asName), .name("name")], [.keyword(.header), .lineRange("header")],
+        [.keyword(.encoding), .label("encoding")],
         [.keyword(.sheet), .topic("sheet")], [.keyword(.recipe), .string("recipe", isFile: true)],
       ]),
     ],
@@ -20,7 +21,8 @@ extension Command {
       ja: "CSV や TSV を、手順があれば文書も、表として読み込む",
       en: "load a CSV or TSV file, or with a recipe a document, as a table"),
     details: Message(
-      ja: "読んだ表はファイルの名前（または「名前」の後の名前）で使えます。文字コード、区切り、見出しは自動で見分け、どう読んだかを示します。0 で始まる番号や電話番号は文字のままです。文書（PDF から取り出した文字など）は「手順」で読み方を指定します。「ヘルプ 手順」に書き方があります。",
+      ja:
+        "読んだ表はファイルの名前（または「名前」の後の名前）で使えます。文字コード、区切り、見出しは自動で見分け、どう読んだかを示します。0 で始まる番号や電話番号は文字のままです。文書（PDF から取り出した文字など）は「手順」で読み方を指定します。「ヘルプ 手順」に書き方があります。",
       en:
         "The table goes by the file's name, or by the one behind as. Encoding, separator and heading are found out, and how it was read is said. Codes with leading zeros stay text. A document, as the text of a PDF, is read by a recipe: see help recipe."
     ),

@@ -62,15 +62,19 @@ extension Diagnostic {
     var notes: [Message] = []
     if near.isEmpty, !list.isEmpty {
       notes.append(
-        Message(ja: "ある手順: " + list.joined(separator: "、") + "。", en: "There are: " + list.joined(separator: ", ") + "."))
+        Message(
+          ja: "ある手順: " + list.joined(separator: "、") + "。", en: "There are: " + list.joined(separator: ", ") + "."))
     }
     notes.append(
       Message(
         ja: "手順は、ファイルの場所か、~/.local/share/polsh/recipes に置いた「名前.recipe」の名前で指定します。書き方は「ヘルプ 手順」です。",
-        en: "A recipe is named by its path, or is NAME.recipe in ~/.local/share/polsh/recipes. help recipe shows how to write one."))
+        en:
+          "A recipe is named by its path, or is NAME.recipe in ~/.local/share/polsh/recipes. help recipe shows how to write one."
+      ))
     return Diagnostic(
       nil,
-      Message(ja: "「\(SafeText.oneLine(name))」という手順はありません", en: "There is no recipe \(SafeText.oneLine(name))"), at: span,
+      Message(ja: "「\(SafeText.oneLine(name))」という手順はありません", en: "There is no recipe \(SafeText.oneLine(name))"),
+      at: span,
       notes: notes, fixes: near.prefix(5).map { FixIt(replace: span, with: "'\($0)'") })
   }
 }

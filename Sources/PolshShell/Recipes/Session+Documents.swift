@@ -55,7 +55,8 @@ extension Session {
     let uses = LineUse.allCases.filter { $0 != .row && $0 != .left && (report.lineCounts[$0] ?? 0) > 0 }
     return Message(
       ja: "ほかの行: "
-        + (uses.map { "\($0.label.ja) \(report.lineCounts[$0] ?? 0)" } + ["残り \(report.left.count)"]).joined(separator: "、"),
+        + (uses.map { "\($0.label.ja) \(report.lineCounts[$0] ?? 0)" } + ["残り \(report.left.count)"]).joined(
+          separator: "、"),
       en: "Other lines: "
         + (uses.map { "\($0.label.en) \(report.lineCounts[$0] ?? 0)" } + ["left over \(report.left.count)"])
         .joined(separator: ", "))
@@ -67,10 +68,32 @@ extension Session {
     let numbers = RecipeReport.listed(report.left.map(\.line), limit: 20)
     say(
       Message(
-        ja: "残った行: \(numbers)（\(lines.ja) | 絞込 扱い = 残り）", en: "Left over: lines \(numbers) (\(lines.en) | where use = left)"))
+        ja: "残った行: \(numbers)（\(lines.ja) | 絞込 扱い = 残り）",
+        en: "Left over: lines \(numbers) (\(lines.en) | where use = left)"))
     for case (let line, let reason?) in report.left.filter({ $0.reason != nil }).prefix(3) {
       say(Message(ja: "  \(line) 行目: \(reason.ja)", en: "  line \(line): \(reason.en)"))
     }
+  }
+}
+
+extension Session {
+  /// The file of a recipe of that name, where no script is called so.
+  func recipeToCheck(_ name: String) -> String? {
+    if ScriptPlaces.find(name, package: packageDirectory) != nil || name.hasSuffix(".polsh") { return nil }
+    guard let path = RecipePlaces.find(name, package: packageDirectory), path.hasSuffix(RecipePlaces.ending) else {
+      return nil
+    }
+    return path
+  }
+
+  /// Reads a recipe without any document.
+  func check(recipe path: String) throws(Diagnostic) {
+    let recipe = try Recipe.read(path)
+    let name = SafeText.oneLine(recipe.name)
+    say(
+      Message(
+        ja: "手順「\(name)」: \(recipe.columnCount) 列。書き方に誤りはありません。",
+        en: "Recipe \(name): \(Counted.columns(recipe.columnCount)), well written."))
   }
 }
 
