@@ -159,7 +159,7 @@ struct RecipeTests {
       ])
     #expect(
       try loaded.lines.cells("use").map { $0.dropFirst().prefix(3) } == [
-        "hea", "out", "bor", "row", "row", "row", "row", "row", "row", "row", "bla", "rep", "row", "row", "row", "bor",
+        "hea", "out", "bor", "con", "con", "row", "con", "con", "con", "row", "bla", "rep", "row", "con", "con", "bor",
       ])
   }
 
@@ -247,7 +247,7 @@ struct RecipeFaultTests {
       #expect(
         error.notes.map(\.en) == [
           "Of 3 lines 1 are headings, 0 repeated, 0 ignored, 0 blank, 0 outside the table.",
-          "Left over: 2, among them lines 2, 3.", "Line 3: \"F\" is no level of g.",
+          "Left over: 2 lines (2, 3).", "Line 3: \"F\" is no level of g.",
           "On no line do the cells of g, way hold levels.",
         ])
     }

@@ -50,8 +50,8 @@ public struct DocumentText: Sendable {
 
 extension Message {
   fileprivate static let onlyText = Message(
-    ja: "見られるのは文字のファイル（UTF-8 か CP932）です。PDF などは文字に直して置いてください。",
-    en: "Only files of text can be shown (UTF-8 or CP932); save a PDF as text first.")
+    ja: "読めるのは文字のファイル（UTF-8 か CP932）です。PDF などは文字に直して置いてください。",
+    en: "Only files of text can be read (UTF-8 or CP932); save a PDF as text first.")
 
   fileprivate static func notRegular(_ path: String) -> Message {
     Message(ja: "「\(path)」は普通のファイルではありません", en: "\(path) is not a regular file")

@@ -78,7 +78,8 @@ struct CellRow {
 
   /// Where the anchors, places among the row's cells, hold levels: the first place at which most of them do.
   ///
-  /// Each must lie on the line and hold a level or say that there is none; one at least holds a level, or all say it.
+  /// Each must lie on the line and hold a level or say that there is none; one at least holds a level,
+  /// or several all say it.
   func alignment(of anchors: [Int], _ places: [Int?], _ readers: [CellReader]) -> Alignment {
     guard let leftmost = anchors.min(), let rightmost = anchors.max(), cells.count > rightmost - leftmost else {
       return .none
@@ -100,7 +101,7 @@ struct CellRow {
         case nil: marks += text.isEmpty ? 0 : 1
         }
       }
-      let isRow = levels > 0 || marks == anchors.count && saysSomething
+      let isRow = levels > 0 || marks == anchors.count && marks > 1 && saysSomething
       if strangers.isEmpty, isRow, levels > (best?.levels ?? -1) { best = (first, levels) }
       if strangers.count == 1, levels >= 1, levels == anchors.count - 1, let stranger = strangers.first {
         nearly = stranger

@@ -3,11 +3,12 @@ internal import PolicyModel
 
 /// What became of a line of a document.
 public enum LineUse: Int, CaseIterable, Sendable {
-  case row, heading, repeated, ignored, border, outside, blank, left
+  case row, continued, heading, repeated, ignored, border, outside, blank, left
 
   public var label: Message {
     switch self {
     case .row: Message(ja: "行", en: "row")
+    case .continued: Message(ja: "行の続き", en: "continued")
     case .heading: Message(ja: "見出し", en: "heading")
     case .repeated: Message(ja: "毎ページ", en: "repeated")
     case .ignored: Message(ja: "読み飛ばし", en: "ignored")

@@ -14,7 +14,14 @@ extension Recipe {
 
   /// Reads the text of a recipe.
   public static func parse(_ bytes: [UInt8], path: String) throws(Diagnostic) -> Recipe {
-    let text = try DecodedText(bytes, path: path)
+    let text: DecodedText
+    do throws(Diagnostic) {
+      text = try DecodedText(bytes, path: path)
+    } catch {
+      var fault = error
+      fault.notes = [.onlyText]
+      throw fault
+    }
     let lines = String(decoding: text.bytes[text.start...], as: UTF8.self).replacing("\r\n", with: "\n")
     var parser = RecipeParser(try RecipeText(lines, path: path))
     return try parser.parsed()
@@ -283,4 +290,9 @@ struct RecipeParser {
     return value.split { hasCommas ? $0 == "、" || $0 == "," : $0 == " " }
       .map { TextFolding.cell(String($0)) }.filter { !$0.isEmpty }
   }
+}
+
+extension Message {
+  fileprivate static let onlyText = Message(
+    ja: "手順は文字のファイル（UTF-8 か CP932）です。", en: "A recipe is a file of text, in UTF-8 or CP932.")
 }

@@ -39,6 +39,7 @@ public struct RecipeReport: Sendable {
     }
     repairs = order.map { ($0.label(recipe), counts[$0] ?? 0) }
     remarks = run.trail.remarks + run.unapplied.map { Message.unapplied($0) }
+    if left.count > run.rows.count, left.count > 10 { remarks.insert(.otherKind, at: 0) }
     remarks += Self.headless(run, recipe) + Self.sameKeys(run, recipe)
   }
 
@@ -79,7 +80,8 @@ public struct RecipeReport: Sendable {
       let numbers = Self.listed(left.map(\.line), limit: 8)
       notes.append(
         Message(
-          ja: "残った行は \(left.count) 行です: \(numbers)。", en: "Left over: \(left.count), among them lines \(numbers)."))
+          ja: "残った行は \(left.count) 行です: \(numbers)。",
+          en: "Left over: \(left.count) \(left.count == 1 ? "line" : "lines") (\(numbers))."))
     }
     if let (line, reason) = left.first(where: { $0.reason != nil }), let reason {
       notes.append(Message(ja: "\(line) 行目: \(reason.ja)。", en: "Line \(line): \(reason.en)."))
@@ -117,6 +119,10 @@ extension Recipe {
 }
 
 extension Message {
+  fileprivate static let otherKind = Message(
+    ja: "残った行が表の行より多くあります。文書の種類が手順と違うかもしれません。",
+    en: "More lines are left over than read; the document may be of another kind than the recipe.")
+
   fileprivate static func unapplied(_ line: Recipe.LineCorrection) -> Message {
     let lines =
       line.lines.count == 1 ? "\(line.lines.lowerBound)" : "\(line.lines.lowerBound)..\(line.lines.upperBound)"

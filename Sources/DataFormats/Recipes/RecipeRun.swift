@@ -84,7 +84,7 @@ struct RecipeRun {
         block.append(line)
         if fits(end, line) { takeRow(&block, pattern) }
       } else if case .cells(let places, _) = recipe.row, takeContinuation(raw, places) {
-        records[number - 1].use = .row
+        records[number - 1].use = .continued
       } else {
         records[number - 1].use = .left
       }
@@ -200,7 +200,7 @@ struct RecipeRun {
       let numbers = lines.map(\.number)
       let line = numbers.indices.contains(breaks) ? numbers[breaks] : numbers[0]
       finish(cells, at: line, lines: numbers[0]...numbers[numbers.count - 1], words: text.compact)
-      for number in numbers { records[number - 1].use = .row }
+      for number in numbers where number != line { records[number - 1].use = .continued }
       block = []
       return
     }

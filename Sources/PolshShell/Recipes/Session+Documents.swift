@@ -69,7 +69,7 @@ extension Session {
     say(
       Message(
         ja: "残った行: \(numbers)（\(lines.ja) | 絞込 扱い = 残り）",
-        en: "Left over: lines \(numbers) (\(lines.en) | where use = left)"))
+        en: "Left over: \(report.left.count == 1 ? "line" : "lines") \(numbers) (\(lines.en) | where use = left)"))
     for case (let line, let reason?) in report.left.filter({ $0.reason != nil }).prefix(3) {
       say(Message(ja: "  \(line) 行目: \(reason.ja)", en: "  line \(line): \(reason.en)"))
     }
