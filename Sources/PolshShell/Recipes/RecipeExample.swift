@@ -33,6 +33,7 @@ enum RecipeExample {
       # まちづくり計画の点検表
       列 chapter_no 章番号: 数値
       列 chapter 章: 文字
+      列 section_no 節番号: 数値
       列 section 節: 文字
       列 title 取組: 文字
       列 progress 進捗: 評価 A B C
@@ -41,7 +42,7 @@ enum RecipeExample {
         区切り: 空白
 
       見出し 1: 第{章番号}章 {章}（{}）
-      見出し 2: 第{}節 {節}
+      見出し 2: 第{節番号}節 {節}
       毎ページ: 取組 進捗 所管課
 
       セルの区切り: 空白
@@ -55,6 +56,7 @@ enum RecipeExample {
       # The yearly check of the town plan
       column chapter_no: number
       column chapter: text
+      column section_no: number
       column section: text
       column title: text
       column progress: grade A B C
@@ -63,7 +65,7 @@ enum RecipeExample {
         split at: blank
 
       heading 1: Chapter {chapter_no} {chapter} ({})
-      heading 2: Section {} {section}
+      heading 2: Section {section_no} {section}
       repeats: measure progress offices
 
       cells: blanks

@@ -24,11 +24,8 @@ extension Topic {
           HelpExample(
             "load 'plan.txt' recipe 'our-plan' as m", "読込 'plan.txt' 手順 'our-plan' 名前 m",
             Message(
-              ja: "4 行の表 m と、各行の扱いの表 m_行 ができる", en: "makes the table m of 4 rows, and m_lines of what each line was"),
-            outcome: .isOnlyShown),
-          HelpExample(
-            "m_lines | where use = left", "m_行 | 絞込 扱い = 残り",
-            Message(ja: "読めずに残った行", en: "the lines that nothing explained"),
+              ja: "4 行の表 m と、文書の各行の扱いの表 m_行 ができる",
+              en: "makes the table m of 4 rows, and m_lines of what became of each line"),
             outcome: .isOnlyShown),
           HelpExample(
             "check our-plan", "点検 our-plan",
