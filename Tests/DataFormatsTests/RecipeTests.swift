@@ -72,6 +72,55 @@ struct RecipeTests {
     #expect(loaded.report.left.map(\.line) == [4])
   }
 
+  /// Broken within a cell before the levels, behind them, between them, and across a page.
+  @Test func rowsBrokenIntoLines() throws {
+    let recipe = """
+      column title: text
+        blank: as above
+      column content: text
+      column g: grade A B C
+      column why: text
+      column way: list X Y
+      column office: text
+      row: title | content | g | why | way | office
+      anchor: g, way
+      continues: content, why
+      repeats: - {} -
+      """
+    let document = """
+      \tt\tfirst
+      half\tA\tw\tX\to
+      \tu\tc\tB\tw
+      w\tY\to
+      - 1 -
+
+      v\tc\tC\tlong
+      - 2 -
+       and longer\tX\to
+      \t\tc\tA\tend\tX\to
+      \t\t\t\tless
+      nothing at all
+      """
+    let loaded = try read(document, by: recipe)
+    #expect(try loaded.rows.cells("title") == ["t", "u", "v", "v"])
+    #expect(try loaded.rows.cells("content") == ["first half", "c", "c", "c"])
+    #expect(try loaded.rows.cells("why") == ["w", "w w", "long and longer", "end less"])
+    #expect(try loaded.rows.cells("way") == ["[<X>]", "[<Y>]", "[<X>]", "[<X>]"])
+    #expect(try loaded.rows.cells("office") == ["o", "o", "o", "o"])
+    #expect(try loaded.rows.cells("line") == ["1", "3", "7", "10"])
+    #expect(loaded.report.left.map(\.line) == [12])
+    #expect(
+      loaded.report.repairs.map { "\($0.rule.en) \($0.count)" } == [
+        "title blank, from above 1", "content goes on on the next line 1", "why goes on on the next line 3",
+      ])
+  }
+
+  @Test func aRowWithoutItsFirstCellsIsSaid() throws {
+    let loaded = try read("Chapter 1 One\nt\tA\tX\tn\nB\tX\tn\n", by: Self.small)
+    #expect(try loaded.rows.cells("title") == ["t", "t"])
+    #expect(loaded.report.repairs.map(\.rule.en) == ["title blank, from above", "first cells of the row missing"])
+  }
+
   @Test func whatLooksWrongIsRemarked() throws {
     let document = "q\tA\tX\tn\nChapter 1 One\nt\tA\tX\tn\nChapter 1 Ome\nu\tA\tX\tn\nChapter 4 Four\nu\tA\tX\tn\n"
     let recipe = Self.small + "\nkey: title, g\nline 3 nowhere: inferred | because\n"

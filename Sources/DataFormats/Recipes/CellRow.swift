@@ -10,7 +10,24 @@ struct CellRow {
     case at(Int)
   }
 
-  private let cells: [String]
+  private var cells: [String]
+
+  var count: Int { cells.count }
+
+  /// Broken in the midst of a cell: the last cell goes on with the other's first.
+  func joined(_ next: CellRow) -> CellRow {
+    var whole = self
+    guard let first = next.cells.first, !cells.isEmpty else { return next }
+    whole.append(first, to: cells.count - 1)
+    whole.cells += next.cells.dropFirst()
+    return whole
+  }
+
+  /// Adds to a cell.
+  mutating func append(_ text: String, to place: Int) {
+    while cells.count <= place { cells.append("") }
+    cells[place] = CellReader.joined(Self.trimmed(cells[place]), Self.trimmed(text))
+  }
 
   init(_ line: String, _ separator: Recipe.Separator) {
     switch separator {
@@ -71,7 +88,11 @@ struct CellRow {
   /// As the document has it, without the blanks around it.
   func original(_ place: Int) -> String {
     guard cells.indices.contains(place) else { return "" }
-    let scalars = cells[place].unicodeScalars
+    return Self.trimmed(cells[place])
+  }
+
+  private static func trimmed(_ cell: String) -> String {
+    let scalars = cell.unicodeScalars
     let bare = scalars.drop { $0.properties.isWhitespace }.reversed().drop { $0.properties.isWhitespace }.reversed()
     return String(String.UnicodeScalarView(bare))
   }

@@ -4,7 +4,7 @@ internal import PolicyModel
 /// Something that a recipe did to a row beyond taking its cells as they are printed.
 struct RecipeRule: Hashable {
   enum Kind: Int, Hashable, CaseIterable {
-    case above, ditto, joined, corrected, remark, figure, continued, unreadable, byLine
+    case above, ditto, joined, corrected, remark, figure, continued, cutOff, unreadable, byLine
   }
 
   var kind: Kind
@@ -21,6 +21,7 @@ struct RecipeRule: Hashable {
     case .remark: Message(ja: "\(name.ja)の付記を注記へ", en: "\(name.en) remark, moved to the note")
     case .figure: Message(ja: "\(name.ja)の数を書き直し", en: "\(name.en) figure written out")
     case .continued: Message(ja: "\(name.ja)に次の行の続きをつなげた", en: "\(name.en) goes on on the next line")
+    case .cutOff: Message(ja: "行の初めのセルがない", en: "first cells of the row missing")
     case .unreadable: Message(ja: "\(name.ja)が読めず欠測", en: "\(name.en) not readable, missing")
     case .byLine: Message(ja: "個別訂正", en: "corrected by line")
     }

@@ -139,8 +139,8 @@ public enum RecipeWord: CaseIterable, Sendable {
         en: "a line is a row where these cells hold levels, wherever they stand")
     case .continues:
       Message(
-        ja: "この列だけに文のある行は、前の行の続き（ページをまたいだ文など）",
-        en: "a line with nothing but these cells goes on with the row before, as across pages")
+        ja: "この列の文は次の行に続くことがある（ページをまたぐ行など）",
+        en: "the text of these cells may go on on the next line, as in rows across pages")
     case .rowEnds: Message(ja: "この形で終わる行で、表の1行が終わる", en: "a line that ends so ends a row of the table")
     case .correct: Message(ja: "列の決まった読み誤りを直し、注記する", en: "puts a cell that is misprinted right, and notes it")
     case .line:
