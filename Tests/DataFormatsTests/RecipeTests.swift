@@ -115,6 +115,22 @@ struct RecipeTests {
       ])
   }
 
+  @Test func cellsMergedTogetherAreTakenTogether() throws {
+    let recipe = """
+      列 title: 文字
+        空欄: 上と同じ
+      列 content: 文字
+        空欄: titleとともに上と同じ | 内容は上の行
+      列 g: 評価 A B
+      行: title | content | g
+      手がかり: g
+      """
+    let loaded = try read("t\tc\tA\n\t\tB\nu\t\tA\n", by: recipe)
+    #expect(try loaded.rows.cells("title") == ["t", "t", "u"])
+    #expect(try loaded.rows.cells("content") == ["c", "c", "(未記入)"])
+    #expect(try loaded.rows.cells("note") == ["(未記入)", "内容は上の行", "(未記入)"])
+  }
+
   @Test func aRowWithoutItsFirstCellsIsSaid() throws {
     let loaded = try read("Chapter 1 One\nt\tA\tX\tn\nB\tX\tn\n", by: Self.small)
     #expect(try loaded.rows.cells("title") == ["t", "t"])

@@ -128,6 +128,8 @@ struct RecipeColumn: Sendable {
   var separators: [String] = []
   /// Whether an empty cell is as the one above, and what is noted then.
   var takesAbove = false
+  /// Only together with that column, which stands before it: cells merged over the same rows.
+  var aboveWith: Int?
   var aboveNote: String?
   var ditto: String?
   var dittoNote: String?

@@ -74,7 +74,11 @@ extension RecipeParser {
       guard case .list = column.kind else { throw text.fault(.splitsNoList(column.name), entry.line) }
       column.separators = words.map { RecipeWord.blankSign.isSpelled($0) ? " " : $0 }
     case .blank:
-      guard RecipeWord.asAbove.isSpelled(value) else { throw text.fault(.badBlank(value), entry.line) }
+      if let other = Self.together(value) {
+        column.aboveWith = try self.column(other, entry)
+      } else if !RecipeWord.asAbove.isSpelled(value) {
+        throw text.fault(.badBlank(value), entry.line)
+      }
       column.takesAbove = true
       column.aboveNote = note
     case .ditto:
@@ -103,6 +107,15 @@ extension RecipeParser {
       .continues, .rowEnds, .correct, .line:
       break
     }
+  }
+
+  /// `as above with title`, `施策の方向性とともに上と同じ`: the other column's name.
+  private static func together(_ value: String) -> String? {
+    if value.lowercased().hasPrefix(RecipeWord.together.en) {
+      return TextFolding.cell(String(value.dropFirst(RecipeWord.together.en.count)))
+    }
+    guard value.hasSuffix(RecipeWord.together.ja) else { return nil }
+    return TextFolding.cell(String(value.dropLast(RecipeWord.together.ja.count)))
   }
 
   private func unknownType(_ word: String, _ line: Int) -> Diagnostic {

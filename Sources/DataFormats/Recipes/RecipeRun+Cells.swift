@@ -64,7 +64,7 @@ extension RecipeRun {
     for (place, column) in places.enumerated() {
       guard let column else { continue }
       cells[column] = readers[column].read(
-        [row.row.cell(row.first + place)], original: row.row.original(row.first + place), above: above[column])
+        [row.row.cell(row.first + place)], original: row.row.original(row.first + place), above: above(column, cells))
     }
     finish(cells, at: row.line, lines: row.lines, words: row.words, rules: row.rules)
   }

@@ -15,7 +15,7 @@ extension RecipeRun {
       for column in pattern.columns {
         let range = match.found.first { $0.column == column }?.range
         let parts = range.map { text[$0].split(separator: "\n").map { String(String.UnicodeScalarView($0)) } } ?? []
-        cells[column] = readers[column].read(parts, original: parts.joined(separator: " "), above: above[column])
+        cells[column] = readers[column].read(parts, original: parts.joined(separator: " "), above: above(column, cells))
       }
       // The row stands where its own first cell does, not where one that reaches over several rows does.
       let own = match.found.first { !mayBeAbsent.contains($0.column) } ?? match.found.first

@@ -130,6 +130,12 @@ struct RecipeRun {
 
   // MARK: Rows
 
+  /// The cell above, where the column takes one from there; `read` are the row's cells before it.
+  func above(_ column: Int, _ read: [Int: RecipeCell]) -> RecipeCell? {
+    if let other = recipe.columns[column].aboveWith, read[other]?.rules.contains(.above) != true { return nil }
+    return above[column]
+  }
+
   /// A row whose cells were read.
   mutating func finish(
     _ read: [Int: RecipeCell], at line: Int, lines: ClosedRange<Int>, words: String, rules made: [RecipeRule] = []

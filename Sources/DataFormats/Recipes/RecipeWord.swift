@@ -93,7 +93,7 @@ public enum RecipeWord: CaseIterable, Sendable {
         ja: "個別訂正 35 行にある語: 推定 | 注記　または　列 = 値 | 注記",
         en: "line 35 WORDS OF IT: inferred | NOTE   or   COLUMN = VALUE | NOTE")
     case .splitAt: Message(ja: "区切り: 空白 、", en: "split at: blank 、")
-    case .blank: Message(ja: "空欄: 上と同じ [| 注記]", en: "blank: as above [| NOTE]")
+    case .blank: Message(ja: "空欄: [列とともに]上と同じ [| 注記]", en: "blank: as above [with COLUMN] [| NOTE]")
     case .ditto: Message(ja: "同上: 〃 [| 注記]", en: "ditto: 〃 [| NOTE]")
     case .items: Message(ja: "始まりの語: 語 語 {数} [| 注記]", en: "begins with: WORD WORD {number} [| NOTE]")
     case .remark: Message(ja: "付記: （一部） （関係各課）", en: "remark: WORD WORD")
@@ -148,7 +148,10 @@ public enum RecipeWord: CaseIterable, Sendable {
         ja: "文書の1行だけの訂正。その行に語がなければ使わない",
         en: "a correction of one line, made only if the words stand there")
     case .splitAt: Message(ja: "一覧のセルを分けるもの", en: "what parts the items of a list")
-    case .blank: Message(ja: "空のセルは上の行の値を継ぐ", en: "an empty cell is as the one above")
+    case .blank:
+      Message(
+        ja: "空のセルは上の行の値を継ぐ。「列とともに」なら、その列も上を継いだ行だけ",
+        en: "an empty cell is as the one above; with COLUMN: only where that one is too")
     case .ditto: Message(ja: "上のセルを指す記号", en: "the sign that means the cell above")
     case .items:
       Message(
@@ -184,6 +187,7 @@ public enum RecipeWord: CaseIterable, Sendable {
 
   /// Words behind a colon.
   static let asAbove = Message(ja: "上と同じ", en: "as above")
+  static let together = Message(ja: "とともに上と同じ", en: "as above with ")
   static let blankSign = Message(ja: "空白", en: "blank")
   static let tab = Message(ja: "タブ", en: "tab")
   static let comma = Message(ja: "カンマ", en: "comma")

@@ -61,17 +61,22 @@ struct DocumentFinder {
     return nil
   }
 
-  /// What a list of documents calls the one with that file's name; nil where none lists it.
-  func listedName(ofFile name: String) -> String? {
+  /// What a list of documents says of the one with that file's name; nil where none lists it.
+  func listing(ofFile name: String) -> (word: String, title: String?)? {
+    let wanted = TextFolding.cell(name)
     for list in tables {
-      guard let file = list.entry.columns.firstIndex(where: { $0.documentPart == .file }),
-        let key = list.entry.primaryKey.first.flatMap({ list.entry.index(of: $0) }), list.entry.primaryKey.count == 1,
-        let (columns, rowCount) = try? list.read(columns: [key, file])
+      let entries = list.entry.columns
+      guard let file = entries.firstIndex(where: { $0.documentPart == .file }), list.entry.primaryKey.count == 1,
+        let key = list.entry.primaryKey.first.flatMap({ list.entry.index(of: $0) })
       else { continue }
-      let wanted = TextFolding.cell(name)
-      for row in 0..<rowCount
-      where columns[1].value(row, of: list.entry.columns[file].type).word(list.entry.columns[file].type) == wanted {
-        return columns[0].value(row, of: list.entry.columns[key].type).word(list.entry.columns[key].type)
+      let title = entries.firstIndex { $0.documentPart == .title }
+      let places = [key, file] + (title.map { [$0] } ?? [])
+      guard let (columns, rowCount) = try? list.read(columns: places) else { continue }
+      func text(_ index: Int, _ row: Int) -> String? {
+        columns[index].value(row, of: entries[places[index]].type).word(entries[places[index]].type)
+      }
+      for row in 0..<rowCount where text(1, row) == wanted {
+        return text(0, row).map { ($0, title == nil ? nil : text(2, row)) }
       }
     }
     return nil

@@ -35,8 +35,7 @@ extension DocumentFinder {
     if let document = source as? DocumentTable, let path = source.entry.path {
       if document.hasChanged { throw .changed(path) }
       place.path = path
-      // Only a title of the document itself is the same in both languages.
-      place.title = source.entry.title.flatMap { $0.ja == $0.en ? $0.ja : nil }
+      place.title = listing(ofFile: path.split(separator: "/").last.map(String.init) ?? path)?.title
     } else if source.entry.columns.contains(where: { $0.role == .document }) {
       guard let name = word(.document) else { throw .noLine(source.entry.name) }
       (place.path, place.title) = try document(name, of: source.entry)

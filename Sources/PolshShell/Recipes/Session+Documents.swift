@@ -12,7 +12,7 @@ extension Session {
   func load(_ path: String, as name: String?, recipe: String, encoding: String?) throws(Diagnostic) {
     let recipe = try Recipe.read(recipe)
     let file = path.split(separator: "/").last.map(String.init) ?? path
-    let listed = DocumentFinder(self).listedName(ofFile: file)
+    let listed = DocumentFinder(self).listing(ofFile: file)?.word
     let loaded = try DocumentReader(recipe, document: path).load(name: name, document: listed, encoding: encoding)
     environment.add(NamedTable(name: loaded.rows.entry.name, content: .source(loaded.rows)))
     environment.add(NamedTable(name: loaded.lines.entry.name, content: .source(loaded.lines)))
