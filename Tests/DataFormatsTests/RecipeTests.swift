@@ -100,18 +100,21 @@ struct RecipeTests {
       \t\tc\tA\tend\tX\to
       \t\t\t\tless
       nothing at all
+      x\tone\tA\tw\tX\to
+      \ttwo and
+      three\tB\tw\tX\to
       """
     let loaded = try read(document, by: recipe)
-    #expect(try loaded.rows.cells("title") == ["t", "u", "v", "v"])
-    #expect(try loaded.rows.cells("content") == ["first half", "c", "c", "c"])
-    #expect(try loaded.rows.cells("why") == ["w", "w w", "long and longer", "end less"])
-    #expect(try loaded.rows.cells("way") == ["[<X>]", "[<Y>]", "[<X>]", "[<X>]"])
-    #expect(try loaded.rows.cells("office") == ["o", "o", "o", "o"])
-    #expect(try loaded.rows.cells("line") == ["1", "3", "7", "10"])
+    #expect(try loaded.rows.cells("title") == ["t", "u", "v", "v", "x", "x"])
+    #expect(try loaded.rows.cells("content") == ["first half", "c", "c", "c", "one", "two and three"])
+    #expect(try loaded.rows.cells("why") == ["w", "w w", "long and longer", "end less", "w", "w"])
+    #expect(try loaded.rows.cells("way") == ["[<X>]", "[<Y>]", "[<X>]", "[<X>]", "[<X>]", "[<X>]"])
+    #expect(try loaded.rows.cells("office") == ["o", "o", "o", "o", "o", "o"])
+    #expect(try loaded.rows.cells("line") == ["1", "3", "7", "10", "13", "14"])
     #expect(loaded.report.left.map(\.line) == [12])
     #expect(
       loaded.report.repairs.map { "\($0.rule.en) \($0.count)" } == [
-        "title blank, from above 1", "content goes on on the next line 1", "why goes on on the next line 3",
+        "title blank, from above 2", "content goes on on the next line 2", "why goes on on the next line 3",
       ])
   }
 
@@ -250,6 +253,12 @@ struct RecipeTests {
     #expect(try found("第{a}章{b}", "第1章") == "no")
     #expect(try found("{a} of {b}", "oneof two") == "one|two")
     #expect(try found("{}{a}{}{b}{}", "xy") == "x|y")
+    // A figure is not torn, and a blank between two is one.
+    #expect(try found("施策{a}{b}", "施策12災害") == "12|災害")
+    #expect(try found("{}-{a}{b}", "1-10-12災害") == "10|-12災害")
+    #expect(try found("{a} {b}", "one two three") == "one|two three")
+    #expect(try found("{a} {b}", "onetwo") == "no")
+    #expect(try found("{a}{b}", "1.5倍") == "1.5|倍")
     // Many ways to part a long line must not take long.
     #expect(try found("{}a{}a{}a{}a{}a{}a{a}b{b}c", String(repeating: "a", count: 3000)) == "no")
   }

@@ -58,8 +58,7 @@ public struct DocumentReader {
       for row in run.rows {
         let cell = row.cells[place]
         builder.append(cell.value)
-        let original = cell.original.isEmpty ? cell.text : cell.original
-        texts.append(original.isEmpty ? .missing(.blank) : .text(original))
+        texts.append(cell.original.isEmpty ? .missing(.blank) : .text(cell.original))
       }
       columns.append(try builder.finished())
       originals.append(try texts.finished())

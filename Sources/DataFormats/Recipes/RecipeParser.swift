@@ -250,16 +250,20 @@ struct RecipeParser {
   private func pattern(_ value: String, _ entry: RecipeText.Entry, mayRead: Bool) throws(Diagnostic) -> RecipePattern {
     var pieces: [RecipePattern.Piece] = []
     var rest = Substring(value)
+    var blankBefore = false
     while let letter = rest.unicodeScalars.first {
       if letter == "}" { throw text.fault(.looseBrace, entry.line) }
       if letter != "{" {
         if letter != " " { pieces.append(.letter(letter)) }
+        blankBefore = letter == " "
         rest = rest[rest.unicodeScalars.index(after: rest.startIndex)...]
         continue
       }
       guard let end = rest.firstIndex(of: "}") else { throw text.fault(.openBrace, entry.line) }
       let word = TextFolding.cell(String(rest[rest.index(after: rest.startIndex)..<end]))
       rest = rest[rest.index(after: end)...]
+      if blankBefore, pieces.last?.isOpen == true { pieces.append(.blank) }
+      blankBefore = false
       if word.isEmpty {
         if case .anything? = pieces.last {} else { pieces.append(.anything) }
         continue

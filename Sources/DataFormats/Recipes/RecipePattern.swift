@@ -2,10 +2,13 @@ internal import Diagnostics
 
 /// How a line, or the joined text of a row, looks: letters as they stand, `{column}` for what is read, `{}` for anything.
 ///
-/// `第{章番号}章 {章}（{}）` fits `第2章 学びあいのまちづくり（教育）`. Blanks and widths do not count.
+/// `第{章番号}章 {章}（{}）` fits `第2章 学びあいのまちづくり（教育）`. Widths do not count, nor do blanks
+/// but those between two `{…}`.
 struct RecipePattern: Sendable {
   enum Piece: Sendable {
     case letter(Unicode.Scalar)
+    /// At least one, between two that are read or skipped.
+    case blank
     case anything
     case column(Int)
   }
@@ -21,6 +24,16 @@ struct RecipePattern: Sendable {
 
   /// No line longer than this is compared with a pattern: it is no heading.
   static let longestText = 4000
+}
+
+extension RecipePattern.Piece {
+  /// Whether it can take texts of any length.
+  var isOpen: Bool {
+    switch self {
+    case .anything, .column: true
+    case .letter, .blank: false
+    }
+  }
 }
 
 /// Finds a pattern in a text: each `{…}` takes as little as possible of what it may take.
@@ -61,6 +74,7 @@ struct PatternMatch {
     while at < text.count, text[at].isBlankOrBreak { at += 1 }
     guard piece < pieces.count else { return at == text.count }
     switch pieces[piece] {
+    case .blank: return at > start && fits(piece + 1, at)
     case .letter(let letter):
       guard at < text.count, text[at] == letter else { return false }
       return fits(piece + 1, at + 1)
@@ -73,7 +87,8 @@ struct PatternMatch {
       let state = piece * (text.count + 1) + at
       if failed.contains(state) { return false }
       if at < text.count {
-        for end in (at + 1)...text.count where !text[end - 1].isBlankOrBreak && allows(column, text[at..<end]) {
+        for end in (at + 1)...text.count
+        where !text[end - 1].isBlankOrBreak && !isWithinFigure(end) && allows(column, text[at..<end]) {
           let known = found.count
           found.append((column, at..<end))
           if fits(piece + 1, end) { return true }
@@ -84,6 +99,17 @@ struct PatternMatch {
       failed.insert(state)
       return false
     }
+  }
+}
+
+extension PatternMatch {
+  /// Whether a figure would be torn there: `施策12` is not 1 and 2.
+  private func isWithinFigure(_ place: Int) -> Bool {
+    guard place > 0, place < text.count else { return false }
+    func isDigit(_ place: Int) -> Bool { text.indices.contains(place) && (0x30...0x39).contains(text[place].value) }
+    func isMark(_ place: Int) -> Bool { text[place] == "." || text[place] == "," }
+    if isDigit(place - 1) { return isDigit(place) || isMark(place) && isDigit(place + 1) }
+    return isMark(place - 1) && isDigit(place - 2) && isDigit(place)
   }
 }
 

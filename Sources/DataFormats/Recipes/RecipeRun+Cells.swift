@@ -31,7 +31,16 @@ extension RecipeRun {
       records[line.number - 1].reason = .noLevel(cell, recipe.columns[column].name)
       return false
     case .at(let first):
-      // Without its first cells it may have begun on the lines before.
+      // Without its first cells it may have begun on the lines before, even on one that the row before seemed to go on with.
+      if first < 0, let last = taken, heads.isEmpty {
+        let continued = open
+        open = last.before
+        heads = [(last.line, last.row)]
+        if takeBehindHeads(line, row, places, anchors) { return true }
+        heads = []
+        open = continued
+      }
+      taken = nil
       if first < 0, takeBehindHeads(line, row, places, anchors) { return true }
       close()
       heads = []
@@ -47,7 +56,10 @@ extension RecipeRun {
     records[line.number - 1].use = .left
     if recipe.continued.isEmpty { return }
     let row = CellRow(raw, recipe.separator)
+    let before = open
+    taken = nil
     if goOn(row, places) || complete(row, places, anchors) {
+      if let before { taken = (line, row, before) }
       records[line.number - 1].use = .continued
       if let start = open?.lines.lowerBound { open?.lines = start...line.number }
       open?.words += line.scalars.compact
@@ -60,6 +72,7 @@ extension RecipeRun {
   mutating func close() {
     guard let row = open, case .cells(let places, _) = recipe.row else { return }
     open = nil
+    taken = nil
     var cells: [Int: RecipeCell] = [:]
     for (place, column) in places.enumerated() {
       guard let column else { continue }

@@ -34,6 +34,8 @@ struct RecipeRun {
   private var applied: Set<Int> = []
   /// The row of cells that the next line may go on with.
   var open: OpenRow?
+  /// The last line, where it was taken for more of the open row, and that row without it.
+  var taken: (line: TextLine, row: CellRow, before: OpenRow)?
   /// The lines before, as far as they may be the beginning of a row.
   var heads: [(line: TextLine, row: CellRow)] = []
   private let rowColumns: Set<Int>

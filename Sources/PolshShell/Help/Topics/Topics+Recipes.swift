@@ -48,7 +48,9 @@ extension Topic {
             .init(Message(same: "{}"), Message(ja: "何があってもよい", en: "anything, or nothing")),
             .init(
               Message(ja: "ほかの字", en: "the rest"),
-              Message(ja: "そのとおりにあること。全角と半角、空白の違いは問わない", en: "stands there as it is; blanks and widths do not count")),
+              Message(
+                ja: "そのとおりにあること。全角と半角、空白の違いは問わない。{ } と { } の間の空白だけは要る",
+                en: "stands there as it is; widths do not count, nor do blanks but between { } and { }")),
           ]),
         .text(
           Message(
