@@ -134,6 +134,14 @@ struct RecipeTests {
     #expect(try loaded.rows.cells("note") == ["(未記入)", "内容は上の行", "(未記入)"])
   }
 
+  @Test func cellsPartedByCommasOrBlanks() throws {
+    let recipe = "column a: text\ncolumn g: grade A B\ncolumn c: text\nrow: a | g | c\nanchor: g\ncells: "
+    let commas = try read("\"x, \"\"y\"\"\",A,z\n,B,\"q\"\n", by: recipe + "comma")
+    #expect(try commas.rows.cells("a") == ["x, \"y\"", "(未記入)"] && commas.rows.cells("c") == ["z", "q"])
+    let blanks = try read("  one two   A\tz z\n三　 Ｂ  q\n", by: recipe + "空白")
+    #expect(try blanks.rows.cells("a") == ["one two", "三"] && blanks.rows.cells("c") == ["z z", "q"])
+  }
+
   @Test func aRowWithoutItsFirstCellsIsSaid() throws {
     let loaded = try read("Chapter 1 One\nt\tA\tX\tn\nB\tX\tn\n", by: Self.small)
     #expect(try loaded.rows.cells("title") == ["t", "t"])
@@ -324,6 +332,15 @@ struct RecipeFaultTests {
           "Left over: 2 lines (2, 3).", "Line 3: \"F\" is no level of g.",
           "On no line do the cells of g, way hold levels.",
         ])
+    }
+  }
+
+  @Test func aTableThatNeverBegins() {
+    do {
+      _ = try read("t\tA\tX\tn\n", by: RecipeTests.small + "\ntable begins: here\n")
+      Issue.record("it was read")
+    } catch {
+      #expect(error.notes.map(\.en).contains { $0.hasPrefix("No line fits the pattern of table begins") })
     }
   }
 

@@ -86,6 +86,7 @@ public struct RecipeReport: Sendable {
     if let (line, reason) = left.first(where: { $0.reason != nil }), let reason {
       notes.append(Message(ja: "\(line) 行目: \(reason.ja)。", en: "Line \(line): \(reason.en)."))
     }
+    if !recipe.begins.isEmpty, count(.border) == 0 { notes.append(.neverBegins) }
     switch recipe.row {
     case .cells(let places, let anchors):
       let names = anchors.compactMap { places[$0].map { recipe.columns[$0].name } }
@@ -119,6 +120,9 @@ extension Recipe {
 }
 
 extension Message {
+  fileprivate static let neverBegins = Message(
+    ja: "「表の始まり」の型紙に合う行がないので、どの行も表の外です。",
+    en: "No line fits the pattern of table begins, so that all are outside the table.")
   fileprivate static let otherKind = Message(
     ja: "残った行が表の行より多くあります。文書の種類が手順と違うかもしれません。",
     en: "More lines are left over than read; the document may be of another kind than the recipe.")
