@@ -64,7 +64,8 @@ enum Habits {
     let typed = retelling.typed
     let statement = retelling.statement()
     // A table that there is not is another matter.
-    guard error.code != "E33", retelling.changes > 0, statement != typed.source, let said = parser.said(statement) else { return error }
+    if error.code == "E33" { return error }
+    guard retelling.changes > 0, statement != typed.source, let said = parser.said(statement) else { return error }
     // The same fix, said by who found the fault, has the better label.
     let same = error.fixes.contains { fix in
       fix.applied(to: typed.source, at: typed.span.start).map { $0.withoutBlanks == statement.withoutBlanks } ?? false

@@ -177,12 +177,18 @@ extension Parser {
     if accept(symbol) { return }
     var error = unexpected(wanted: Message(ja: "「\(symbol.rawValue)」", en: "“\(symbol.rawValue)”"))
     // A sign that was forgotten between two parts that are there.
-    if error.code == "E32", [.colon, .arrow, .equal].contains(symbol), !atVerbEnd {
+    if error.code == "E32", [.colon, .arrow, .equal].contains(symbol), !atVerbEnd, !atSign {
       let place = previous.span.end
       let text = symbol == .colon ? ":" : " \(symbol.rawValue)"
       error.fixes = [FixIt(Message(same: symbol.rawValue), edits: [FixIt.Edit(Span(place, place), text)])]
     }
     throw error
+  }
+
+  /// Whether a sign stands here that begins no value, so that nothing is gained by one before it.
+  private var atSign: Bool {
+    guard case .symbol(let symbol) = token.kind else { return false }
+    return ![.openParenthesis, .openBracket, .minus, .dollar].contains(symbol)
   }
 
   /// The keyword that the word at an index is, among those allowed there.
