@@ -6,19 +6,27 @@ struct DecodedText {
   var bytes: [UInt8]
   /// Where the text begins: behind the byte order mark.
   var start: Int
+  /// What it was written in.
+  var encoding: TextEncoding
 
-  /// UTF-8 if all of it is valid, otherwise CP932 if all of that is.
-  init(_ bytes: [UInt8], path: String) throws(Diagnostic) {
+  /// - Parameter encoding: what the file is known to be written in; nil: UTF-8 if all of it is valid, otherwise CP932 if all of
+  ///   that is.
+  init(_ bytes: [UInt8], path: String, encoding: TextEncoding? = nil) throws(Diagnostic) {
     let source = DataBytes(bytes, path: path)
     if let offset = UTF8Check.firstNUL(in: bytes) { throw TextCheck.nulFault(at: offset, source) }
-    if let offset = UTF8Check.firstInvalid(in: bytes) {
+    let fault = encoding == .cp932 ? nil : UTF8Check.firstInvalid(in: bytes)
+    if let fault, encoding == .utf8 { throw TextCheck.notText(at: fault, source, .utf8) }
+    if fault != nil || encoding == .cp932 {
       do { self.bytes = try TextConversion.convert(bytes, from: "CP932") } catch {
-        throw TextCheck.notText(at: offset, norCP932At: error.offset, source)
+        guard let fault else { throw TextCheck.notText(at: error.offset, source, .cp932) }
+        throw TextCheck.notText(at: fault, norCP932At: error.offset, source)
       }
       start = 0
+      self.encoding = .cp932
     } else {
       self.bytes = bytes
       start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      self.encoding = .utf8
     }
   }
 }

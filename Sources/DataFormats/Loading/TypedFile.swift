@@ -29,7 +29,7 @@ struct TypedFile {
   }
 
   init(_ source: DataBytes, _ options: LoadOptions) throws(Diagnostic) {
-    let asked = try Self.encoding(options, path: source.path)
+    let asked = try TextEncoding.asked(options.encoding, path: source.path)
     let notUTF8: Int
     do {
       self = try TypedFile(source, options, asked ?? .utf8)
@@ -49,14 +49,6 @@ struct TypedFile {
       case .notText(let offset): throw TextCheck.notText(at: notUTF8, norCP932At: offset, source)
       }
     }
-  }
-
-  private static func encoding(_ options: LoadOptions, path: String) throws(Diagnostic) -> TextEncoding? {
-    guard let word = options.encoding else { return nil }
-    guard let known = TextEncoding(spelling: word) else {
-      throw Diagnostic(nil, .unknownEncoding(word), file: FileLocation(path: path))
-    }
-    return known
   }
 
   private init(_ source: DataBytes, _ options: LoadOptions, _ encoding: TextEncoding) throws(Failure) {
@@ -150,11 +142,6 @@ extension TypedFile {
 }
 
 extension Message {
-  fileprivate static func unknownEncoding(_ word: String) -> Message {
-    Message(
-      ja: "文字コード「\(word)」は読めません。UTF-8 と CP932 が使えます",
-      en: "The encoding \(word) cannot be read; usable: UTF-8 and CP932")
-  }
   fileprivate static func rounded(_ name: String, _ count: Int) -> Message {
     Message(
       ja: "列「\(name)」の \(count) 個のセルは小数6桁に四捨五入しました。",

@@ -63,6 +63,8 @@ enum Habits {
     var retelling = retelling
     let typed = retelling.typed
     let statement = retelling.statement()
+    // A table that there is not is another matter.
+    if error.code == "E33" { return error }
     guard retelling.changes > 0, statement != typed.source, let said = parser.said(statement) else { return error }
     // The same fix, said by who found the fault, has the better label.
     let same = error.fixes.contains { fix in

@@ -177,7 +177,7 @@ extension Parser {
     if accept(symbol) { return }
     var error = unexpected(wanted: Message(ja: "「\(symbol.rawValue)」", en: "“\(symbol.rawValue)”"))
     // A sign that was forgotten between two parts that are there.
-    if error.code == "E32", [.colon, .arrow, .equal].contains(symbol), !atVerbEnd {
+    if error.code == "E32", [.colon, .arrow, .equal].contains(symbol), !atVerbEnd, !atSign {
       let place = previous.span.end
       let text = symbol == .colon ? ":" : " \(symbol.rawValue)"
       error.fixes = [FixIt(Message(same: symbol.rawValue), edits: [FixIt.Edit(Span(place, place), text)])]
@@ -185,9 +185,15 @@ extension Parser {
     throw error
   }
 
+  /// Whether a sign stands here that begins no value, so that nothing is gained by one before it.
+  private var atSign: Bool {
+    guard case .symbol(let symbol) = token.kind else { return false }
+    return ![.openParenthesis, .openBracket, .minus, .dollar].contains(symbol)
+  }
+
   /// The keyword that the word at an index is, among those allowed there.
   func keyword(at index: Int, among allowed: [Keyword]) -> Keyword? {
-    guard index < tokens.count else { return nil }
+    guard tokens.indices.contains(index) else { return nil }
     if case .symbol(.minus) = tokens[index].kind { return nil }
     guard case .word(let word) = tokens[index].kind, let found = Keyword.bySpelling[word] else { return nil }
     return allowed.first { found.contains($0) }
