@@ -59,7 +59,7 @@ extension CheckReport {
       add(Message.nothing(clean.map(\.name))[language], 0)
       for part in clean { for remark in part.remarks { add(remark[language], 2) } }
     }
-    add(Message.looked(parts)[language], 0)
+    add(Message.looked(parts, found: findingCount)[language], 0)
     return lines
   }
 
@@ -114,7 +114,7 @@ extension Message {
   fileprivate static let unreadKind = Message(ja: "読めない表", en: "unreadable table")
 
   fileprivate static func possible(_ kind: Message) -> Message {
-    Message(ja: kind.ja + "（可能性）", en: "possibly " + kind.en)
+    Message(ja: kind.ja + "（可能性）", en: kind.en + " (possible)")
   }
 
   fileprivate static func unread(_ failure: Diagnostic) -> Message {
@@ -130,13 +130,15 @@ extension Message {
       en: "Nothing found in: " + tables.map(\.en).joined(separator: ", "))
   }
 
-  /// What was checked.
-  fileprivate static func looked(_ parts: [CheckReport.Part]) -> Message {
+  /// How much was found, and what was looked for.
+  fileprivate static func looked(_ parts: [CheckReport.Part], found: Int) -> Message {
     let rows = parts.reduce(0) { $0 + $1.rowCount }
     let subjects = DataCheckRegistry.all.map(\.subject)
     return Message(
-      ja: "\(parts.count) 表、\(rows) 行について調べたこと: " + subjects.map(\.ja).joined(separator: "、") + "。",
-      en: "Looked for in \(parts.count) \(parts.count == 1 ? "table" : "tables"), \(Counted.rows(rows)): "
+      ja: "\(parts.count) 表、\(rows) 行で\(found == 0 ? "何も見つかりませんでした" : " \(found) 件が見つかりました")。調べたこと: "
+        + subjects.map(\.ja).joined(separator: "、") + "。",
+      en: "\(found == 0 ? "Nothing" : found == 1 ? "1 finding" : "\(found) findings")\(found == 0 ? " found" : "") in "
+        + "\(parts.count) \(parts.count == 1 ? "table" : "tables"), \(Counted.rows(rows)). Looked for: "
         + subjects.map(\.en).joined(separator: "; ") + ".")
   }
 }

@@ -13,21 +13,48 @@ extension CheckedTable {
     let columns = names.compactMap { name in rows.fields.firstIndex { $0.name[language] == name } }
     var lines: [String] = []
     for row in 0..<min(rows.rowCount, 200) {
-      let line = columns.map { column in shown(rows, row, column) }.joined(separator: language == .ja ? "、" : ", ")
+      let cells = columns.filter { !rows.columns[$0].missing[row] }
+      let line = cells.map { column in shown(rows, row, column) }.joined(separator: language == .ja ? "、" : ", ")
       if !apart || !lines.contains(line) { lines.append(line) }
       if lines.count == Finding.mostExamples { break }
     }
     return lines.map { Message(same: DisplayWidth.fit($0, 100)) }
   }
 
-  /// A cell as the screen shows it, with the unit of its column; of figures all decimals that matter.
+  /// A cell as the screen shows it, with the unit of its column or row; of figures all decimals that matter.
   func shown(_ rows: Table, _ row: Int, _ column: Int) -> String {
     var field = rows.fields[column]
-    guard case .number(let number) = rows.value(row: row, column: column), field.unitFrom == nil, let unit = field.unit
-    else {
-      return SafeText.oneLine(CellFormat.text(table: rows, row: row, column: column, language: language))
+    if case .number(let number) = rows.value(row: row, column: column) {
+      if let unit = field.unit, field.unitFrom == nil {
+        field.hasChosenUnit = true
+        return CellFormat.text(number, of: field) + (unit.standsInCells ? "" : unit.symbol)
+      }
+      let unit = rows.fields.firstIndex { $0.id == field.unitFrom }
+      return CellFormat.text(number, of: field) + (unit.map { " " + shown(rows, row, $0) } ?? "")
     }
-    field.hasChosenUnit = true
-    return CellFormat.text(number, of: field) + (unit.standsInCells ? "" : unit.symbol)
+    return SafeText.oneLine(CellFormat.text(table: rows, row: row, column: column, language: language))
+  }
+
+  /// A year as results in the session's language write it.
+  func shown(year: Int) -> String {
+    language == .ja ? FiscalYear(year)?.short ?? String(year) : String(year)
+  }
+
+  /// The columns that say best which row is meant: those of the key with most different values, and the year.
+  func telling(besides others: [Int] = []) -> [Int] {
+    let candidates = (key.isEmpty ? facts.filter { entry.columns[$0].type != .number } : key).filter { place in
+      let type = entry.columns[place].type
+      return !others.contains(place) && place != yearColumn && (type == .text || type.scale != nil) && !type.isList
+    }
+    let best = candidates.map { (place: $0, count: differentCells($0)) }.filter { $0.count > 1 }
+      .sorted { ($1.count, $0.place) < ($0.count, $1.place) }.prefix(3)
+    return (best.map(\.place) + [yearColumn].compactMap { $0 }).sorted()
+  }
+
+  private func differentCells(_ place: Int) -> Int {
+    guard let column = cells(place), case .codes(let codes, let words) = column.storage else { return 0 }
+    var isSeen = [Bool](repeating: false, count: words.count)
+    for row in codes.indices where !column.missing[row] { isSeen[Int(codes[row])] = true }
+    return isSeen.count { $0 }
   }
 }

@@ -28,6 +28,12 @@ struct QuestionWords {
 
   func texts(_ texts: [String]) -> String { "[" + texts.map(text).joined(separator: ", ") + "]" }
 
+  /// A fiscal year as the session's language writes it.
+  func year(_ number: Int) -> String {
+    if table.language == .ja, let short = FiscalYear(number)?.short, short.first?.isLetter ?? false { return short }
+    return "FY\(number)"
+  }
+
   /// The condition that a column has a value.
   func test(_ place: Int, is value: Value) -> String {
     let name = column(place)
@@ -35,7 +41,7 @@ struct QuestionWords {
     case .missing: return name + " is missing"
     case .text(let text): return "\(name) = \(self.text(text))"
     case .level(let level): return "\(name) = \(text(table.entry.columns[place].type.scale?.levels[level] ?? ""))"
-    case .year(let year): return "\(name) = FY\(year)"
+    case .year(let year): return "\(name) = \(self.year(year))"
     case .number(let number): return "\(name) = \(number.plain)"
     case .bool(let flag): return "\(name) = \(flag)"
     // A list is no key.

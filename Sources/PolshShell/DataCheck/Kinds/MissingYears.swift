@@ -15,9 +15,9 @@ extension DataCheck {
       columns: [table.entry.columns[year].name],
       message: .left(out: gaps, answer.rows.rowCount, isOneSeries: series.keys.isEmpty), rowCount: answer.rows.rowCount,
       query: answer.query)
-    finding.isPossible = table.entry.primaryKey.isEmpty
+    finding.isPossible = table.entry.primaryKey.isEmpty || gaps.allSatisfy(\.isOfTwo)
     finding.examples = gaps.prefix(Finding.mostExamples).map { gap in
-      let years = gap.missing.compactMap { FiscalYear($0)?.short }
+      let years = gap.missing.prefix(6).map(table.shown(year:)) + (gap.missing.count > 6 ? ["…"] : [])
       let name = gap.name.isEmpty ? "" : gap.name + ": "
       return Message(
         ja: name + years.joined(separator: "、") + " がありません", en: name + "no " + years.joined(separator: ", "))
@@ -34,6 +34,8 @@ private struct YearSeries {
     var missing: [Int]
     /// Rows that follow a year left out.
     var rowCount: Int
+    /// Whether the series has but two years, and is judged by others.
+    var isOfTwo: Bool
   }
 
   /// A year of a series, and whether its row can end a gap: one that only states a target for later cannot.
@@ -64,7 +66,9 @@ private struct YearSeries {
     let isDeclared = !table.entry.primaryKey.isEmpty
     keys = (isDeclared ? table.key : table.facts).filter { place in
       let type = table.entry.columns[place].type
-      return place != year && !type.isList && (isDeclared || type != .number && type != .year)
+      if place == year || type.isList { return false }
+      // An empty column tells nothing apart.
+      return isDeclared || type != .number && type != .year && table.cells(place)?.missing.count != table.rowCount
     }
     actual = try table.targetPairs().first?.actual
     let (places, ends) = (keys, actual)
@@ -116,7 +120,8 @@ private struct YearSeries {
       gaps.append(
         Gap(
           series: number, name: gaps.count < Finding.mostExamples ? name(of: number) : "",
-          missing: jumps.flatMap { Array($0.0.number + 1..<$0.1.number) }, rowCount: jumps.count))
+          missing: jumps.flatMap { Array($0.0.number + 1..<$0.1.number) }, rowCount: jumps.count,
+          isOfTwo: years.count == 2))
     }
     return gaps.count > 3 && gaps.count * 2 > longer ? nil : gaps
   }
@@ -197,17 +202,16 @@ extension Column {
 extension Message {
   fileprivate static func left(out gaps: [YearSeries.Gap], _ rows: Int, isOneSeries: Bool) -> Message {
     let years = gaps.reduce(0) { $0 + $1.missing.count }
+    let rest = Message(ja: "抜けの次の行は \(rows) 行", en: "\(Counted.rows(rows)) after a gap")
     if isOneSeries {
       return Message(
-        ja: "途中の \(years) 年度が抜けています（抜けの次の行は \(rows) 行）。",
-        en:
-          "\(years) \(years == 1 ? "year is" : "years are") left out within the series (\(Counted.rows(rows)) after a gap)."
-      )
+        ja: "最初と最後の間で \(years) 年度が抜けています（\(rest.ja)）。",
+        en: "\(years) \(years == 1 ? "year is" : "years are") left out between the first and the last (\(rest.en)).")
     }
     return Message(
-      ja: "\(gaps.count) 個の系列で、途中の年度が合わせて \(years) 抜けています（抜けの次の行は \(rows) 行）。",
+      ja: "\(gaps.count) 個の系列で、最初と最後の間の年度が抜けています（合わせて \(years) 年度、\(rest.ja)）。",
       en:
-        "\(gaps.count) series \(gaps.count == 1 ? "leaves" : "leave") out \(years) \(years == 1 ? "year" : "years") in all (\(Counted.rows(rows)) after a gap)."
+        "\(gaps.count) series \(gaps.count == 1 ? "leaves" : "leave") out \(years) \(years == 1 ? "year" : "years") between first and last (\(rest.en))."
     )
   }
 }

@@ -18,12 +18,15 @@ extension DataCheck {
   }
 }
 
-/// The pairs of names of one column that may be meant to be one.
+/// The pairs of names that may be meant to be one, of which at least the rarer is in one column.
 private struct SimilarNames {
-  struct Pair {
-    /// The common name, and the rare one that may be a slip for it.
-    var usual: Int
-    var rare: Int
+  struct Pair: Hashable {
+    var usual: String
+    var usualRows: Int
+    /// The other table that has the usual name, where this one does not.
+    var elsewhere: BilingualName?
+    var rare: String
+    var rareRows: Int
   }
 
   let table: CheckedTable
@@ -38,22 +41,19 @@ private struct SimilarNames {
   init?(_ place: Int, in table: CheckedTable) throws(Diagnostic) {
     self.table = table
     self.place = place
-    switch table.entry.columns[place].type {
-    case .text, .level, .list: break
-    case .number, .year, .bool: return nil
-    }
+    guard table.entry.columns[place].holdsNames, let column = table.cells(place) else { return nil }
     isDeclared = table.entry.columns[place].type.scale != nil
-    guard let column = table.cells(place) else { return nil }
     names = ColumnNames(column, years: table.yearColumn.flatMap(table.cells))
-    if names.texts.count < 2 || names.isProse { return nil }
+    if names.texts.isEmpty || names.isProse { return nil }
     if names.total > names.texts.count {
       table.remark(.bounded(table.entry.columns[place].name, names.texts.count, names.total))
     }
-    collect()
+    pairWithin()
+    try pairWithOthers()
     if pairs.isEmpty { return nil }
   }
 
-  private mutating func collect() {
+  private mutating func pairWithin() {
     var forms: [String: Int] = [:]
     for number in names.texts.indices {
       guard let form = Lookalikes.form(of: names.texts[number]) else { continue }
@@ -61,27 +61,87 @@ private struct SimilarNames {
     }
     if isDeclared { return }
     let edits = OneEdit(names.texts)
-    // A slip is rare, and what was meant is not.
-    for rare in names.texts.indices where names.rows[rare] <= 2 {
+    // A slip is rare, and what was meant is not; what has years is missing in just that one.
+    for rare in names.texts.indices where names.rows[rare] <= (names.hasYears ? 2 : 1) {
       let times = names.hasYears ? 2 : 3
-      let near = edits.near(rare).filter { names.rows[$0] >= times * names.rows[rare] && names.areApart($0, rare) }
+      let near = edits.near(rare).filter {
+        names.rows[$0] >= times * names.rows[rare] && names.areApart($0, rare) && !haveOwnNumbers($0, rare)
+      }
       // Near to several, it is one of a kind of names rather than a slip for one.
       if near.count == 1 { add(near[0], rare) }
     }
   }
 
-  private mutating func add(_ a: Int, _ b: Int) {
-    let pair = names.rows[a] >= names.rows[b] ? Pair(usual: a, rare: b) : Pair(usual: b, rare: a)
-    if pairs.count < Self.mostPairs, !pairs.contains(where: { $0.usual == pair.usual && $0.rare == pair.rare }) {
-      pairs.append(pair)
+  /// Names that only this table has, held against those that only another table has under the same heading.
+  private mutating func pairWithOthers() throws(Diagnostic) {
+    for other in try table.namesakes(of: place) {
+      try table.checkpoint()
+      let theirs = Set(other.names.texts)
+      let ours = Set(names.texts)
+      let alone = names.texts.indices.filter { !theirs.contains(names.texts[$0]) }
+      let strangers = other.names.texts.indices.filter { !ours.contains(other.names.texts[$0]) }
+      if alone.isEmpty || strangers.isEmpty { continue }
+      var forms: [String: Int] = [:]
+      for number in strangers {
+        if let form = Lookalikes.form(of: other.names.texts[number]) { forms[form] = number }
+      }
+      for number in alone {
+        guard let form = Lookalikes.form(of: names.texts[number]), let usual = forms[form] else { continue }
+        add(number, usual, of: other)
+      }
+      // Only lists of the same things can be expected to agree in every name.
+      if isDeclared || alone.count * 2 > names.texts.count || names.texts.count < 3 { continue }
+      let edits = OneEdit(strangers.map { other.names.texts[$0] } + alone.map { names.texts[$0] })
+      for (offset, number) in alone.enumerated() where names.rows[number] <= 2 {
+        let near = edits.near(strangers.count + offset).filter { $0 < strangers.count }
+        if near.count == 1 { add(number, strangers[near[0]], of: other) }
+      }
     }
   }
 
-  /// The rows with any of these names, like ones together.
+  /// Whether two names stand for different numbers in the column that they follow: then they are two things.
+  private func haveOwnNumbers(_ a: Int, _ b: Int) -> Bool {
+    guard let of = table.entry.columns[place].of.flatMap(table.entry.index(of:)), let numbers = table.cells(of),
+      let column = table.cells(place), case .codes(let codes, let words) = column.storage,
+      let first = words.code(of: names.texts[a]), let second = words.code(of: names.texts[b])
+    else { return false }
+    let isLevel = table.entry.columns[of].type.scale != nil
+    var found: (Set<Value>, Set<Value>) = ([], [])
+    for row in codes.indices where !column.missing[row] && !numbers.missing[row] {
+      if codes[row] == first { found.0.insert(numbers.value(row, isLevel: isLevel)) }
+      if codes[row] == second { found.1.insert(numbers.value(row, isLevel: isLevel)) }
+    }
+    return found.0.isDisjoint(with: found.1)
+  }
+
+  private mutating func add(_ a: Int, _ b: Int) {
+    let (usual, rare) = names.rows[a] >= names.rows[b] ? (a, b) : (b, a)
+    add(
+      Pair(
+        usual: names.texts[usual], usualRows: names.rows[usual], elsewhere: nil, rare: names.texts[rare],
+        rareRows: names.rows[rare]))
+  }
+
+  /// A name of this table and one of another: told where the rarer is, of two alike where the later table is.
+  private mutating func add(_ own: Int, _ usual: Int, of other: Namesake) {
+    let (rare, often) = (names.rows[own], other.names.rows[usual])
+    if rare > often || rare == often && !other.isEarlier { return }
+    add(
+      Pair(
+        usual: other.names.texts[usual], usualRows: often, elsewhere: other.table, rare: names.texts[own],
+        rareRows: rare))
+  }
+
+  private mutating func add(_ pair: Pair) {
+    if pairs.count < Self.mostPairs, !pairs.contains(pair) { pairs.append(pair) }
+  }
+
+  /// The rows with any of these names.
   func finding() throws(Diagnostic) -> Finding? {
     var texts: [String] = []
     for pair in pairs {
-      for text in [names.texts[pair.usual], names.texts[pair.rare]] where !texts.contains(text) { texts.append(text) }
+      let own = pair.elsewhere == nil ? [pair.usual, pair.rare] : [pair.rare]
+      for text in own where !texts.contains(text) { texts.append(text) }
     }
     let answer = try table.ask { words in
       "\(words.source) | where \(words.column(place)) in \(words.texts(texts))"
@@ -91,14 +151,18 @@ private struct SimilarNames {
     var finding = Finding(
       columns: [name], message: .similar(name, pairs.count), rowCount: answer.rows.rowCount, query: answer.query,
       isPossible: true)
-    finding.examples = pairs.prefix(Finding.mostExamples).map { pair in
-      let usual = (names.texts[pair.usual], names.rows[pair.usual])
-      let rare = (names.texts[pair.rare], names.rows[pair.rare])
-      return Message(
-        ja: "「\(usual.0)」\(usual.1) 行、「\(rare.0)」\(rare.1) 行",
-        en: "'\(usual.0)' \(Counted.rows(usual.1)), '\(rare.0)' \(Counted.rows(rare.1))")
-    }
+    finding.examples = pairs.prefix(Finding.mostExamples).map(\.line)
     return finding
+  }
+}
+
+extension SimilarNames.Pair {
+  /// 「入間市」12 行、「人間市」1 行
+  fileprivate var line: Message {
+    let place = elsewhere.map { Message(ja: "（表「\($0.ja)」）", en: " of table \($0.en)") } ?? Message(same: "")
+    return Message(
+      ja: "「\(usual)」\(usualRows) 行\(place.ja)、「\(rare)」\(rareRows) 行",
+      en: "'\(usual)' \(Counted.rows(usualRows))\(place.en), '\(rare)' \(Counted.rows(rareRows))")
   }
 }
 

@@ -19,7 +19,7 @@ extension DataCheck {
       }
       let due = try table.ask { words in
         guard let latest else { return open(words) }
-        return open(words) + " and \(words.column(latest.column)) <= FY\(latest.year)"
+        return open(words) + " and \(words.column(latest.column)) <= \(words.year(latest.year))"
       }
       guard let due, due.rows.rowCount > 0 else { continue }
       let all = latest == nil ? nil : try table.ask { open($0) }
@@ -84,14 +84,6 @@ extension CheckedTable {
       latest = max(latest ?? values[row], values[row])
     }
     return latest.map { (column, Int($0)) }
-  }
-
-  /// The columns that tell one row from another, for examples: of the key those that differ, otherwise the first words.
-  func telling(besides others: [Int] = []) -> [Int] {
-    let candidates = (key.isEmpty ? facts.filter { entry.columns[$0].type != .number } : key).filter { place in
-      !others.contains(place) && !entry.columns[place].type.isList && !(cells(place)?.isConstant ?? true)
-    }
-    return Array(candidates.prefix(4))
   }
 }
 

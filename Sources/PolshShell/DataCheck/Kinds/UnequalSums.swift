@@ -116,7 +116,7 @@ extension ColumnEntry {
 extension Message {
   fileprivate static func unequal(_ total: BilingualName, _ parts: [BilingualName], _ rows: Int) -> Message {
     Message(
-      ja: "「\(total.ja)」はほとんどの行で \(parts.map { "「\($0.ja)」" }.joined(separator: "＋")) ですが、\(rows) 行は違います。",
+      ja: "「\(total.ja)」はほとんどの行で\(parts.map { "「\($0.ja)」" }.joined(separator: "＋"))ですが、\(rows) 行は違います。",
       en:
         "\(total.en) is \(parts.map(\.en).joined(separator: " + ")) in most rows, but not in \(rows == 1 ? "1" : String(rows))."
     )
