@@ -54,11 +54,12 @@ extension CheckReport {
       for remark in part.remarks { add(remark[language], 2) }
     }
     let clean = parts.filter(\.isClean)
-    if !clean.isEmpty {
+    // Where nothing was found at all, the last line says it.
+    if !clean.isEmpty, clean.count < parts.count {
       if !lines.isEmpty { lines.append("") }
       add(Message.nothing(clean.map(\.name))[language], 0)
-      for part in clean { for remark in part.remarks { add(remark[language], 2) } }
     }
+    for part in clean { for remark in part.remarks { add(remark[language], 2) } }
     add(Message.looked(parts, found: findingCount)[language], 0)
     return lines
   }
@@ -74,51 +75,67 @@ extension CheckReport {
 // MARK: For files
 
 extension CheckReport {
-  /// The findings as a table: one row each.
+  /// The findings as a table: one row each. Tables, kinds and certainty are levels, so that they can be typed bare.
   func table(_ session: Session) -> Table {
     let language = session.language
+    let tables = Scale(both: "table", parts.map { Message(ja: $0.name.ja, en: $0.name.en) })
+    let kinds = Scale(both: "kind", [.unreadTable] + DataCheckRegistry.all.map(\.name))
+    let sureness = Scale(both: "certainty", [.certain, .maybe])
+    func level(_ word: String, _ scale: Scale) -> Value {
+      scale.index(of: word).map { .level($0) } ?? .missing(.notApplicable)
+    }
+    func list(_ words: [String]) -> Value {
+      words.isEmpty ? .missing(.notApplicable) : .list(words.map { .text(SafeText.oneLine($0)) })
+    }
     var rows: [[Value]] = []
     for part in parts {
+      let name = level(part.name.en, tables)
       if let failure = part.failure {
         rows.append([
-          .text(part.name[language]), .text(Message.unreadKind[language]), .text(Message.certain[language]),
-          .missing(.notApplicable), .missing(.incomputable), .text(Message.unread(failure)[language]),
-          .missing(.notApplicable), .missing(.notApplicable),
+          name, .level(0), .level(0), .missing(.notApplicable), .missing(.incomputable),
+          .text(SafeText.oneLine(Message.unread(failure)[language])), .missing(.notApplicable),
+          .missing(.notApplicable),
         ])
       }
       for (kind, finding) in part.findings {
-        let columns = finding.columns.map { Value.text($0[language]) }
-        let examples = finding.examples.map { Value.text(SafeText.oneLine($0[language])) }
         rows.append([
-          .text(part.name[language]), .text(kind.name[language]),
-          .text((finding.isPossible ? Message.maybe : Message.certain)[language]),
-          columns.isEmpty ? .missing(.notApplicable) : .list(columns), .number(ExactDecimal(finding.rowCount)),
-          .text(SafeText.oneLine(finding.message[language])),
-          examples.isEmpty ? .missing(.notApplicable) : .list(examples),
+          name, level(kind.name.en, kinds), .level(finding.isPossible ? 1 : 0),
+          list(finding.columns.map { $0[language] }), .number(ExactDecimal(finding.rowCount)),
+          .text(SafeText.oneLine(finding.message[language])), list(finding.examples.map { $0[language] }),
           finding.query.map { .text(SafeText.oneLine($0.typed(session))) } ?? .missing(.notApplicable),
         ])
       }
     }
     return ListTable.make(
       [
-        ("表", "table", .text), ("種類", "kind", .text), ("確かさ", "certainty", .text), ("列", "columns", .list(.text)),
-        ("行数", "rows", .number), ("内容", "finding", .text), ("例", "examples", .list(.text)),
-        ("問い合わせ", "query", .text),
+        ("表", "table", .level(tables)), ("種類", "kind", .level(kinds)), ("確かさ", "certainty", .level(sureness)),
+        ("列", "columns", .list(.text)), ("行数", "rows", .number), ("内容", "finding", .text),
+        ("例", "examples", .list(.text)), ("問い合わせ", "query", .text),
       ], rows)
+  }
+}
+
+extension Scale {
+  /// A scale of words that are shown in the session's language and can be typed in both.
+  fileprivate convenience init(both name: String, _ words: [Message]) {
+    self.init(
+      name: name, levels: words.map(\.en), isRanked: false,
+      labels: Dictionary(words.map { ($0.en, $0) }, uniquingKeysWith: { first, _ in first }),
+      spellings: Dictionary(words.map { ($0.ja, $0.en) }, uniquingKeysWith: { first, _ in first }), isLocalized: true)
   }
 }
 
 extension Message {
   fileprivate static let certain = Message(ja: "確実", en: "certain")
   fileprivate static let maybe = Message(ja: "可能性", en: "possible")
-  fileprivate static let unreadKind = Message(ja: "読めない表", en: "unreadable table")
+  fileprivate static let unreadTable = Message(ja: "読めない表", en: "unreadable table")
 
   fileprivate static func possible(_ kind: Message) -> Message {
     Message(ja: kind.ja + "（可能性）", en: kind.en + " (possible)")
   }
 
   fileprivate static func unread(_ failure: Diagnostic) -> Message {
-    let place = failure.file.map { file in file.path + (file.line.map { ":\($0)" } ?? "") + ": " } ?? ""
+    let place = failure.file.flatMap { file in file.line.map { "\(file.path):\($0): " } } ?? ""
     return Message(
       ja: "読めないため点検していません。\(place)\(failure.message.ja)",
       en: "Not checked, because it cannot be read. \(place)\(failure.message.en)")

@@ -10,8 +10,13 @@ struct QuestionWords {
   /// Whether every name stands in quotes, for names that are words of the language at some place.
   let quotesAll: Bool
 
-  /// The table, as a source.
-  var source: String { typed(table.name[table.language]) }
+  /// The table, as a source, without the columns that cannot be read.
+  var source: String {
+    table.unreadable.isEmpty ? wholeSource : wholeSource + " | omit " + columns(table.unreadable.sorted())
+  }
+
+  /// The table with all its columns; only `raw` can look into those that cannot be read.
+  var wholeSource: String { typed(table.name[table.language]) }
 
   func column(_ place: Int) -> String { typed(table.entry.columns[place].name[table.language]) }
 

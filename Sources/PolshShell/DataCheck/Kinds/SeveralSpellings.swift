@@ -37,6 +37,10 @@ private struct Spellings {
   init?(_ place: Int, in table: CheckedTable) throws(Diagnostic) {
     self.table = table
     self.place = place
+    if case .codes(_, let names)? = table.cells(place)?.storage, names.count > Self.most {
+      table.remark(.tooMany(table.entry.columns[place].name, names.count))
+      return nil
+    }
     guard let column = try table.originals(place), case .codes(let codes, let written) = column.storage else {
       return nil
     }

@@ -26,7 +26,7 @@ extension DataCheck {
 extension Message {
   fileprivate static func undeclared(_ name: BilingualName, _ levels: Message, _ rows: Int) -> Message {
     Message(
-      ja: "「\(name.ja)」の \(rows) 行に、尺度にない \(levels.ja) があります。この列は使えません。",
+      ja: "「\(name.ja)」の \(rows) 行に、尺度にない\(levels.ja)があります。この列は使えません。",
       en:
         "\(Counted.rows(rows)) of \(name.en) \(rows == 1 ? "has" : "have") \(levels.en), which its scale lacks; the column cannot be used."
     )

@@ -56,13 +56,13 @@ private struct TotalCheck {
       if parts.count == 1 { return "\(whole) and \(names.parts) > \(names.total)" }
       return "\(whole) and \(names.total) != \(names.parts) or \(names.total) > 0 and \(names.parts) > \(names.total)"
     }
-    return try finding(by: shared, condition)
+    return try finding(by: shared, open: false, condition)
   }
 
   /// A total that stands for several rows of its one part: 施策合計 of the programs that it leaves open.
   func belowEachOther() throws(Diagnostic) -> Finding? {
     guard parts.count == 1, let open = try openColumns(), !open.isEmpty else { return nil }
-    return try finding(by: shared.filter { !open.contains($0) }) { names in
+    return try finding(by: shared.filter { !open.contains($0) }, open: true) { names in
       "\(names.heads) = 1 and \(names.gaps) = 0 and \(names.count) > 2 and \(names.total) != \(names.parts)"
     }
   }
@@ -95,7 +95,7 @@ private struct TotalCheck {
     }
   }
 
-  private func finding(by keys: [Int], _ condition: (Names) -> String) throws(Diagnostic) -> Finding? {
+  private func finding(by keys: [Int], open: Bool, _ condition: (Names) -> String) throws(Diagnostic) -> Finding? {
     // Without anything to tell cells apart there is one cell, and no key to show it by.
     if keys.isEmpty { return nil }
     let answer = try table.ask { words in
@@ -104,13 +104,12 @@ private struct TotalCheck {
       return "\(words.source) | where \(kind) in \(words.texts([total] + parts)) | group \(words.columns(keys)): "
         + "\(names.total) = sum(if \(kind) = \(words.text(total)) then \(amount) else \(names.zero)), "
         + "\(names.parts) = sum(if \(kind) != \(words.text(total)) then \(amount) else \(names.zero)), "
-        + "\(names.heads) = count(\(kind) = \(words.text(total))), "
+        + (open ? "\(names.heads) = count(\(kind) = \(words.text(total))), " : "")
         + "\(names.gaps) = missing_count(\(amount)), \(names.count) = count() | where \(condition(names))"
     }
     guard let answer, answer.rows.rowCount > 0 else { return nil }
     let rounded = answer.rows.roundedApart(
-      sums: keys.count, addends: parts.count + 1,
-      unit: table.entry.columns[measure].unit)
+      sums: keys.count, addends: parts.count + 1, unit: table.roundedUnit(of: measure))
     var finding = Finding(
       columns: [table.entry.columns[kinds].name, table.entry.columns[measure].name],
       message: .unequal(total, parts, table.entry.columns[measure].name, answer.rows.rowCount, rounded: rounded),
@@ -138,16 +137,28 @@ extension CheckedTable {
   }
 }
 
+extension CheckedTable {
+  /// The unit to whole ones of which all figures of a column are rounded: 千円, not 円; nil where some have decimals.
+  fileprivate func roundedUnit(of place: Int) -> Unit? {
+    guard let unit = entry.columns[place].unit, entry.columns[place].unitFrom == nil, unit.dimension == .money,
+      unit != unit.base, let column = cells(place), case .numbers(let figures) = column.storage
+    else { return nil }
+    for row in 0..<figures.count where !column.missing[row] {
+      if (try? unit.fromBase(figures[row]))?.wholeNumber == nil { return nil }
+    }
+    return unit
+  }
+}
+
 extension Table {
   /// In how many rows two sums differ by no more than rounding each addend to a whole figure of the unit explains.
   fileprivate func roundedApart(sums place: Int, addends: Int, unit: Unit?) -> Int {
+    guard let unit else { return 0 }
     func figure(_ row: Int, _ column: Int) -> ExactDecimal? {
       guard columns.indices.contains(column), case .number(let value) = value(row: row, column: column) else {
         return nil
       }
-      guard let figure = try? unit?.fromBase(value) ?? value else { return nil }
-      // Figures with decimals were not rounded to whole ones.
-      return figure.wholeNumber == nil ? nil : figure
+      return try? unit.fromBase(value)
     }
     return (0..<rowCount).count { row in
       guard let total = figure(row, place), let parts = figure(row, place + 1), let apart = try? total - parts,
@@ -165,7 +176,7 @@ extension Message {
     let ja = parts.map { "「\($0)」" }.joined(separator: "＋")
     let en = parts.joined(separator: " + ")
     var message = Message(
-      ja: "「\(measure.ja)」の「\(total)」のうち \(rows) 件が、内訳 \(ja) と合いません。",
+      ja: "「\(measure.ja)」の「\(total)」のうち \(rows) 件が、内訳（\(ja)）と合いません。",
       en:
         "Of \(measure.en), \(rows) \(rows == 1 ? "value" : "values") of \(total) \(rows == 1 ? "does" : "do") not match the parts: \(en)."
     )

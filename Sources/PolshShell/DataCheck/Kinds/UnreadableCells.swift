@@ -41,7 +41,7 @@ struct RefusedCells {
     let query = try table.question { words in
       let raw = "raw(\(words.column(place)))"
       let shown = beside.map(words.column) + [raw]
-      return words.source + " | where \(raw) in \(words.texts(cells.map(\.text))) | select "
+      return words.wholeSource + " | where \(raw) in \(words.texts(cells.map(\.text))) | select "
         + shown.joined(separator: ", ")
     }
     var finding = Finding(columns: [name], message: message(name, rows), rowCount: rows, query: query)

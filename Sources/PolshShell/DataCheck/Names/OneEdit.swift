@@ -38,22 +38,30 @@ struct OneEdit {
     let end = zip(a.dropFirst(start).reversed(), b.dropFirst(start).reversed()).prefix { $0 == $1 }.count
     let (left, right) = (a[start..<a.count - end], b[start..<b.count - end])
     if left.count > 1 || right.count > 1 || left.isEmpty && right.isEmpty { return false }
-    // One character more at an end makes another name: 図書館, 図書館費.
-    if left.isEmpty || right.isEmpty, start == 0 || end == 0 { return false }
-    return (left + right).allSatisfy { !isTelling($0) }
+    guard let old = left.first, let new = right.first else {
+      // One character more at an end makes another name: 図書館, 図書館費.
+      return start > 0 && end > 0 && (left + right).allSatisfy { !isNumeral($0) && !telling.contains($0) }
+    }
+    if isNumeral(old) || isNumeral(new) || telling.contains(old) && telling.contains(new) { return false }
+    // Proper names differ where they begin (青葉, 若葉); only kana are mistyped there.
+    return start > 0 || isKana(old) && isKana(new)
   }
 
-  private static func isTelling(_ value: UInt32) -> Bool {
+  private static func isKana(_ value: UInt32) -> Bool { (0x3041...0x30FE).contains(value) }
+
+  /// Numerals, letters and other signs that count or number.
+  private static func isNumeral(_ value: UInt32) -> Bool {
     switch value {
-    case 0...0x7F: return true
-    case 0x2150...0x218F, 0x2460...0x24FF, 0x3200...0x33FF: return true
-    default: return telling.contains(value)
+    case 0...0x7F, 0x2150...0x218F, 0x2460...0x24FF, 0x3200...0x33FF: true
+    default: numerals.contains(value)
     }
   }
 
+  private static let numerals = Set("一二三四五六七八九十百千万甲乙丙丁".unicodeScalars.map(\.value))
+
   /// Characters by which names of things that stand side by side differ.
   private static let telling = Set(
-    ("一二三四五六七八九十百千万東西南北上中下前後左右内外本新旧正副大小高低長短男女父母子老若春夏秋冬朝昼夕夜甲乙丙丁公私官民国都道府県市区町村"
+    ("東西南北上中下前後左右内外本新旧正副大小高低長短男女父母子老若春夏秋冬朝昼夕夜公私官民国都道府県市区町村"
       + "課係室部局科班長費金債税料款項目節条章第初次再未非不無有増減加入出発着開閉始終年月日火水木土曜週時分個人法山川海島池沢田野原谷崎浜岡坂森林橋駅港")
       .unicodeScalars.map(\.value))
 
