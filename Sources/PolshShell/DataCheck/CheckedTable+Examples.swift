@@ -7,14 +7,24 @@ internal import Presentation
 extension CheckedTable {
   /// The first rows of an answer, each in a line: the cells of these columns of the table.
   ///
-  /// - Parameter apart: whether rows that read the same are given once.
-  func examples(_ rows: Table, of places: [Int], and more: [String] = [], apart: Bool = false) -> [Message] {
-    let names = places.map { entry.columns[$0].name[language] } + more
-    let columns = names.compactMap { name in rows.fields.firstIndex { $0.name[language] == name } }
+  /// - Parameters:
+  ///   - figures: columns whose names stand before their cells, at the end of the line.
+  ///   - apart: whether rows that read the same are given once.
+  func examples(_ rows: Table, of places: [Int], figures: [Int] = [], apart: Bool = false) -> [Message] {
+    let separator = language == .ja ? "、" : ", "
+    func found(_ places: [Int], _ row: Int) -> [(name: String, column: Int)] {
+      places.compactMap { place in
+        let name = entry.columns[place].name
+        guard let column = rows.fields.firstIndex(where: { $0.name == name }), !rows.columns[column].missing[row]
+        else { return nil }
+        return (name[language], column)
+      }
+    }
     var lines: [String] = []
     for row in 0..<min(rows.rowCount, 200) {
-      let cells = columns.filter { !rows.columns[$0].missing[row] }
-      let line = cells.map { column in shown(rows, row, column) }.joined(separator: language == .ja ? "、" : ", ")
+      let which = found(places, row).map { shown(rows, row, $0.column) }.joined(separator: separator)
+      let what = found(figures, row).map { "\($0.name) \(shown(rows, row, $0.column))" }.joined(separator: separator)
+      let line = which.isEmpty || what.isEmpty ? which + what : which + ": " + what
       if !apart || !lines.contains(line) { lines.append(line) }
       if lines.count == Finding.mostExamples { break }
     }

@@ -71,7 +71,8 @@ final class CheckedTable {
   /// The column of fiscal years that rows are told apart by: the key's, or the only one there is.
   var yearColumn: Int? {
     let years = (entry.primaryKey.isEmpty ? facts : key).filter { entry.columns[$0].type == .year }
-    return years.count == 1 ? years.first : nil
+    guard let year = years.first, years.count == 1 else { return nil }
+    return entry.primaryKey.isEmpty && entry.columns[year].isYearOfEvent ? nil : year
   }
 
   /// The cells of a column; nil for one that cannot be read or is computed.
@@ -94,6 +95,19 @@ final class CheckedTable {
   func remark(_ message: Message) { if !remarks.contains(message) { remarks.append(message) } }
 
   func checkpoint() throws(Diagnostic) { if Interrupt.isRequested { throw .interrupted() } }
+}
+
+extension ColumnEntry {
+  /// Whether the name says when something happened to the thing in the row (開設年度), rather than which year a row is of.
+  fileprivate var isYearOfEvent: Bool {
+    [name.ja, name.en.lowercased()].contains { name in
+      [
+        "開", "始", "竣", "設立", "設置", "架設", "建", "終", "完", "着工", "取得", "生", "採用", "廃", "start", "open", "built", "end",
+        "birth",
+        "founded",
+      ].contains(where: name.contains)
+    }
+  }
 }
 
 extension TableEntry {

@@ -120,6 +120,8 @@ extension ColumnEntry {
     if type.isList || type.scale != nil || type == .year || unit != nil { return false }
     return [name.ja, name.en].contains { name in
       let word = name.lowercased()
+      // Two places may well share these.
+      if ["電話", "郵便", "fax", "連絡", "口座"].contains(where: word.contains) { return false }
       return word == "id" || word == "no" || ["コード", "番号", "_id", "_no", "code", "№"].contains { word.hasSuffix($0) }
     }
   }

@@ -30,7 +30,7 @@ extension DataCheck {
           names.0, names.1, due.rows.rowCount, later: (all?.rows.rowCount ?? 0) - due.rows.rowCount),
         rowCount: due.rows.rowCount, query: due.query)
       finding.examples = table.examples(
-        due.rows, of: table.telling(besides: [pair.target, pair.actual]) + [pair.target])
+        due.rows, of: table.telling(besides: [pair.target, pair.actual]), figures: [pair.target])
       found.append(finding)
     }
     return found
@@ -90,7 +90,8 @@ extension CheckedTable {
 /// The words by which columns of targets and of what was reached are known in offices.
 private enum TargetWords {
   private static let pairs: [(target: String, actual: String)] = [
-    ("目標", "実績"), ("計画", "実績"), ("予定", "実績"), ("target", "actual"), ("planned", "actual"), ("plan", "actual"),
+    ("目標", "実績"), ("計画", "実績"), ("予定", "実績"), ("見込", "実績"), ("予算", "決算"), ("budget", "settled"), ("budget", "actual"),
+    ("target", "actual"), ("planned", "actual"), ("plan", "actual"),
   ]
 
   /// The names that the column beside a target can have: 実績値 for 目標値.

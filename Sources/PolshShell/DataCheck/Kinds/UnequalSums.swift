@@ -22,8 +22,7 @@ extension DataCheck {
         columns: [table.entry.columns[total].name],
         message: .unequal(table.entry.columns[total].name, names, answer.rows.rowCount),
         rowCount: answer.rows.rowCount, query: answer.query, isPossible: true)
-      let places = table.facts.filter { table.entry.columns[$0].type != .number }.prefix(3) + parts + [total]
-      finding.examples = table.examples(answer.rows, of: Array(places))
+      finding.examples = table.examples(answer.rows, of: table.telling(), figures: [total] + parts)
       found.append(finding)
     }
     return found
