@@ -9,8 +9,9 @@ extension DataCheck {
     Message(ja: "年度の抜け", en: "missing years"), subject: Message(ja: "系列の途中で抜けた年度", en: "years missing within a series")
   ) { (table) throws(Diagnostic) in
     guard let year = table.yearColumn else { return [] }
-    guard let series = try YearSeries(year, in: table), let gaps = series.gaps(), !gaps.isEmpty else { return [] }
-    guard let answer = try series.rowsBehind(gaps), answer.rows.rowCount > 0 else { return [] }
+    guard let series = try YearSeries(year, in: table), let all = series.gaps(), !all.isEmpty else { return [] }
+    guard let (answer, gaps) = try series.rowsBehind(all), answer.rows.rowCount > 0 else { return [] }
+    if gaps.count < all.count { table.remark(.onlySome(gaps.count, all.count)) }
     var finding = Finding(
       columns: [table.entry.columns[year].name],
       message: .left(out: gaps, answer.rows.rowCount, isOneSeries: series.keys.isEmpty), rowCount: answer.rows.rowCount,
@@ -64,6 +65,8 @@ private struct YearSeries {
     self.table = table
     self.year = year
     let isDeclared = !table.entry.primaryKey.isEmpty
+    // Without a part of the key, rows of several series would look like one.
+    if isDeclared, table.key.count != table.entry.primaryKey.count { return nil }
     keys = (isDeclared ? table.key : table.facts).filter { place in
       let type = table.entry.columns[place].type
       if place == year || type.isList { return false }
@@ -162,10 +165,11 @@ private struct YearSeries {
   }
 
   /// The rows that follow a gap, each with the year before it; only of the series named, where others jump by nature.
-  func rowsBehind(_ gaps: [Gap]) throws(Diagnostic) -> (query: Query, rows: Table)? {
+  func rowsBehind(_ gaps: [Gap]) throws(Diagnostic) -> (answer: (query: Query, rows: Table), gaps: [Gap])? {
     guard let all = try question(only: []) else { return nil }
-    if all.rows.rowCount == gaps.reduce(0, { $0 + $1.rowCount }) { return all }
-    return try question(only: Array(gaps.prefix(Self.mostNamed)))
+    if all.rows.rowCount == gaps.reduce(0, { $0 + $1.rowCount }) { return (all, gaps) }
+    let named = Array(gaps.prefix(Self.mostNamed))
+    return try question(only: named).map { ($0, named) }
   }
 
   private func question(only gaps: [Gap]) throws(Diagnostic) -> (query: Query, rows: Table)? {
@@ -200,6 +204,12 @@ extension Column {
 }
 
 extension Message {
+  fileprivate static func onlySome(_ named: Int, _ all: Int) -> Message {
+    Message(
+      ja: "年度の抜けた系列 \(all) 個のうち、先頭の \(named) 個だけを示しています。",
+      en: "Of \(all) series with missing years only the first \(named) are shown.")
+  }
+
   fileprivate static func left(out gaps: [YearSeries.Gap], _ rows: Int, isOneSeries: Bool) -> Message {
     let years = gaps.reduce(0) { $0 + $1.missing.count }
     let rest = Message(ja: "抜けの次の行は \(rows) 行", en: "\(Counted.rows(rows)) after a gap")
