@@ -145,6 +145,6 @@ extension Message {
   fileprivate static func sameNumber(_ key: Message, _ rows: Int) -> Message {
     Message(
       ja: "\(key.ja)はほぼ行ごとに違いますが、\(rows) 行はほかの行と同じです。",
-      en: "Nearly every row has a \(key.en) of its own, but \(Counted.rows(rows)) share it with another.")
+      en: "\(key.en) differs from row to row, but \(Counted.rows(rows)) share it with another.")
   }
 }

@@ -38,7 +38,8 @@ extension DataCheck {
 }
 
 extension CheckedTable {
-  /// Pairs of columns that are target and actual: as a computed rate of achievement says, otherwise by their names.
+  /// Pairs of columns that are target and actual: as a computed rate of achievement or a shared direction says,
+  /// otherwise by their names.
   func targetPairs() throws(Diagnostic) -> [(target: Int, actual: Int)] {
     var pairs: [(target: Int, actual: Int)] = []
     for column in entry.columns {
@@ -46,6 +47,7 @@ extension CheckedTable {
       if !pairs.contains(where: { $0 == (target, actual) }) { pairs.append((target, actual)) }
     }
     if !pairs.isEmpty { return pairs }
+    if let pair = declaredPair() { return [pair] }
     for target in facts where entry.columns[target].type == .number {
       let wanted = TargetWords.actualNames(for: entry.columns[target].name)
       let actual = facts.first { place in
@@ -57,6 +59,20 @@ extension CheckedTable {
       if let actual { pairs.append((target, actual)) }
     }
     return pairs
+  }
+
+  /// The only two figures that are read in one unit and direction, row by row, if one of them is called a target.
+  private func declaredPair() -> (target: Int, actual: Int)? {
+    let figures = facts.filter { entry.columns[$0].type == .number && entry.columns[$0].betterFrom != nil }
+    guard figures.count == 2, let first = figures.first, let last = figures.last,
+      entry.columns[first].betterFrom == entry.columns[last].betterFrom,
+      entry.columns[first].unitFrom == entry.columns[last].unitFrom
+    else { return nil }
+    switch (TargetWords.isTarget(entry.columns[first].name), TargetWords.isTarget(entry.columns[last].name)) {
+    case (true, false): return (first, last)
+    case (false, true): return (last, first)
+    default: return nil
+    }
   }
 
   /// The two columns of a computed rate: `achieve(reached, aimed)`.
@@ -94,6 +110,11 @@ private enum TargetWords {
     ("target", "actual"), ("planned", "actual"), ("plan", "actual"),
   ]
 
+  static func isTarget(_ name: BilingualName) -> Bool {
+    let words = ["目標", "目安", "計画", "予定", "ねらい", "target", "aim", "goal", "plan"]
+    return [name.ja, name.en.lowercased()].contains { name in words.contains(where: name.contains) }
+  }
+
   /// The names that the column beside a target can have: 実績値 for 目標値.
   static func actualNames(for name: BilingualName) -> [String] {
     var names: [String] = []
@@ -119,7 +140,7 @@ extension Message {
   {
     var message = Message(
       ja: "\(rows) 行に「\(target.ja)」があって「\(actual.ja)」がありません。",
-      en: "\(Counted.rows(rows)) \(rows == 1 ? "has" : "have") a \(target.en) and no \(actual.en).")
+      en: "\(Counted.rows(rows)) \(rows == 1 ? "has" : "have") \(target.en) but not \(actual.en).")
     if later > 0 {
       message.ja += "（ほかに \(later) 行は、まだ実績のない年度のものです。）"
       message.en += " (\(later) more \(later == 1 ? "is" : "are") of years that have no actuals at all yet.)"
