@@ -55,16 +55,10 @@ extension CheckedTable {
     let candidates = (key.isEmpty ? facts.filter { entry.columns[$0].type != .number } : key).filter { place in
       let type = entry.columns[place].type
       return !others.contains(place) && place != yearColumn && (type == .text || type.scale != nil) && !type.isList
+        && !(cells(place)?.isProse ?? true)
     }
-    let best = candidates.map { (place: $0, count: differentCells($0)) }.filter { $0.count > 1 }
+    let best = candidates.map { (place: $0, count: cells($0)?.differentCells ?? 0) }.filter { $0.count > 1 }
       .sorted { ($1.count, $0.place) < ($0.count, $1.place) }.prefix(3)
     return (best.map(\.place) + [yearColumn].compactMap { $0 }).sorted()
-  }
-
-  private func differentCells(_ place: Int) -> Int {
-    guard let column = cells(place), case .codes(let codes, let words) = column.storage else { return 0 }
-    var isSeen = [Bool](repeating: false, count: words.count)
-    for row in codes.indices where !column.missing[row] { isSeen[Int(codes[row])] = true }
-    return isSeen.count { $0 }
   }
 }

@@ -64,14 +64,13 @@ private struct YearSeries {
   init?(_ year: Int, in table: CheckedTable) throws(Diagnostic) {
     self.table = table
     self.year = year
-    let isDeclared = !table.entry.primaryKey.isEmpty
-    // Without a part of the key, rows of several series would look like one.
-    if isDeclared, table.key.count != table.entry.primaryKey.count { return nil }
-    keys = (isDeclared ? table.key : table.facts).filter { place in
-      let type = table.entry.columns[place].type
-      if place == year || type.isList { return false }
-      // An empty column tells nothing apart.
-      return isDeclared || type != .number && type != .year && table.cells(place)?.missing.count != table.rowCount
+    if table.entry.primaryKey.isEmpty {
+      guard let found = try Self.keys(besides: year, in: table) else { return nil }
+      keys = found
+    } else {
+      // Without a part of the key, rows of several series would look like one.
+      if table.key.count != table.entry.primaryKey.count { return nil }
+      keys = table.key.filter { $0 != year && !table.entry.columns[$0].type.isList }
     }
     actual = try table.targetPairs().first?.actual
     let (places, ends) = (keys, actual)
@@ -81,10 +80,34 @@ private struct YearSeries {
         + words.columns(places + [year]) + ": \(words.fresh(Message(ja: "行数", en: "rows_seen"))) = \(seen)"
     }
     guard let answer, answer.rows.rowCount > 1 else { return nil }
-    // Rows that repeat a year within their series are told apart by something else.
-    if !isDeclared, table.rowCount > answer.rows.rowCount { return nil }
     rows = answer.rows
     collect()
+  }
+
+  /// The first columns of words that, with the year, tell every row from the others; nil where none do.
+  private static func keys(besides year: Int, in table: CheckedTable) throws(Diagnostic) -> [Int]? {
+    var candidates: [Int] = []
+    for place in table.facts {
+      let type = table.entry.columns[place].type
+      guard type == .text || type.scale != nil || type == .bool, !type.isList, let cells = table.cells(place) else {
+        continue
+      }
+      // Notes are no names, and what differs in nearly every row runs through no years.
+      if cells.isConstant || cells.isProse || cells.missing.count * 2 > table.rowCount { continue }
+      if cells.differentCells * 2 > table.rowCount {
+        // One thing in each row: its year is when it happened.
+        if !cells.isOfCodes { return nil }
+        continue
+      }
+      candidates.append(place)
+    }
+    for count in 0...min(candidates.count, 6) {
+      let places = candidates.prefix(count) + [year]
+      let answer = try table.ask { words in "\(words.source) | distinct \(words.columns(Array(places))) | count" }
+      guard case .number(let different)? = answer?.rows.value(row: 0, column: 0) else { return nil }
+      if different.wholeNumber == table.rowCount { return Array(candidates.prefix(count)) }
+    }
+    return nil
   }
 
   private mutating func collect() {

@@ -43,8 +43,9 @@ private struct SimilarNames {
     self.place = place
     guard table.entry.columns[place].holdsNames, let column = table.cells(place) else { return nil }
     isDeclared = table.entry.columns[place].type.scale != nil
+    if !isDeclared, column.isProse || column.isOfCodes { return nil }
     names = ColumnNames(column, years: table.yearColumn.flatMap(table.cells))
-    if names.texts.isEmpty || names.isProse { return nil }
+    if names.texts.isEmpty { return nil }
     if names.total > names.texts.count {
       table.remark(.bounded(table.entry.columns[place].name, names.texts.count, names.total))
     }

@@ -86,9 +86,36 @@ struct ColumnNames {
 
   var hasYears: Bool { !years.isEmpty }
 
-  /// Whether these are sentences rather than names.
+}
+
+extension Column {
+  private var words: [String] {
+    switch storage {
+    case .codes(_, let words), .lists(_, _, let words): words.texts
+    case .numbers, .years, .bools: []
+    }
+  }
+
+  /// Whether the texts are sentences rather than names.
   var isProse: Bool {
-    let sample = texts.prefix(500)
-    return !sample.isEmpty && sample.reduce(0) { $0 + $1.unicodeScalars.count } > 30 * sample.count
+    let sample = words.prefix(500)
+    return !sample.isEmpty && sample.reduce(0) { $0 + $1.unicodeScalars.count } > 25 * sample.count
+  }
+
+  /// Whether the texts are numbers and codes rather than names: 0012, A-3.
+  var isOfCodes: Bool {
+    let sample = words.prefix(500)
+    return !sample.isEmpty
+      && sample.allSatisfy { word in
+        word.utf8.allSatisfy { $0 < 0x80 } && word.utf8.contains { $0 &- 0x30 < 10 }
+      }
+  }
+
+  /// How many different texts the cells have.
+  var differentCells: Int {
+    guard case .codes(let codes, let words) = storage else { return 0 }
+    var isSeen = [Bool](repeating: false, count: words.count)
+    for row in codes.indices where !missing[row] { isSeen[Int(codes[row])] = true }
+    return isSeen.count { $0 }
   }
 }
