@@ -44,7 +44,8 @@ let package = Package(
 
     // The language and its engine.
     .target(
-      name: "QuerySyntax", dependencies: ["PolshText", "Diagnostics", "PolicyModel"], swiftSettings: house),
+      name: "QuerySyntax", dependencies: ["PolshText", "Diagnostics", "PolicyModel"], exclude: ["README.md"],
+      swiftSettings: house),
     .target(name: "QueryPlan", dependencies: ["Diagnostics", "PolicyModel", "ColumnStore"], swiftSettings: house),
     .target(
       name: "QueryLanguage",

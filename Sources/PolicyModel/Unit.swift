@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// What a figure measures; figures of different dimensions are never added.
 public indirect enum Dimension: Sendable, Hashable {
   /// Base unit 円.
@@ -26,17 +28,25 @@ public indirect enum Dimension: Sendable, Hashable {
 public struct Unit: Sendable, Hashable {
   /// As people write it: `千円`, `人`, `％`, `円/人`.
   public var symbol: String
+  /// The same where a part of it is a column's name, which English readers know by another.
+  public var englishSymbol: String?
   public var dimension: Dimension
   /// How many base units one of these is, as value = cell × numerator / denominator: 千円 1000/1, ％ 1/100.
   public var numerator: Int128
   public var denominator: Int128
 
-  public init(symbol: String, dimension: Dimension, numerator: Int128 = 1, denominator: Int128 = 1) {
+  public init(
+    symbol: String, english: String? = nil, dimension: Dimension, numerator: Int128 = 1, denominator: Int128 = 1
+  ) {
     self.symbol = symbol
+    englishSymbol = english
     self.dimension = dimension
     self.numerator = numerator
     self.denominator = denominator
   }
+
+  /// As people of a language read it.
+  public func symbol(_ language: Language) -> String { language == .en ? englishSymbol ?? symbol : symbol }
 
   public static let yen = Unit(symbol: "円", dimension: .money)
   public static let percent = Unit(symbol: "％", dimension: .ratio, denominator: 100)

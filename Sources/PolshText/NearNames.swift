@@ -35,7 +35,9 @@ public enum NearNames {
     if candidate.count > 64 { return nil }
     let shorter = min(wanted.count, candidate.count)
     let longer = max(wanted.count, candidate.count)
-    if shorter >= 2, isInside(wanted, candidate) || isInside(candidate, wanted), longer <= shorter * 3 {
+    // Two Latin letters stand in many words by chance.
+    let isTelling = shorter >= 3 || shorter == 2 && !(wanted.count == 2 ? wanted : candidate).allSatisfy(\.isASCII)
+    if isTelling, isInside(wanted, candidate) || isInside(candidate, wanted), longer <= shorter * 3 {
       return 9 + longer - shorter
     }
     let allowed: Int

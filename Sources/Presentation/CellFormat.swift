@@ -40,7 +40,7 @@ public enum CellFormat {
     switch field.type {
     case .number:
       if field.unitFrom == nil, let unit = field.unit, !unit.symbol.isEmpty, !unit.standsInCells {
-        parts.append(unit.symbol)
+        parts.append(unit.symbol(language))
       }
     case .year:
       if language == .en {

@@ -68,9 +68,10 @@ struct CellWriter {
     case .numbers(let vector):
       let width = number.append(mantissa: vector.mantissa(row), scale: vector.scale, to: &bytes)
       guard units != nil, let unit = unit(row) else { return Size(width: width) }
-      bytes.append(UInt8(ascii: " "))
-      bytes.append(contentsOf: unit.utf8)
-      let unitWidth = 1 + DisplayWidth.of(unit)
+      // One sign for per cent, whichever width the table has.
+      let shown = " " + (unit == "%" ? "％" : unit)
+      bytes.append(contentsOf: shown.utf8)
+      let unitWidth = DisplayWidth.of(shown)
       return Size(width: width + unitWidth, unitWidth: unitWidth)
     case .years(let years):
       let year = Int(years[row])

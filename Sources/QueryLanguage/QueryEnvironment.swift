@@ -50,6 +50,17 @@ public struct QueryEnvironment: Sendable {
 
   public init() {}
 
+  /// Leaves only what does not come from earlier statements: a script begins so.
+  public mutating func forgetOwnNames() {
+    values = [:]
+    definitions = [:]
+    previous = nil
+    tables.removeAll { table in
+      if case .relation = table.content { return true }
+      return false
+    }
+  }
+
   /// Remembers what a resolved statement has numbered.
   public mutating func keep(_ resolver: Resolver) {
     nextField = resolver.nextFreeField

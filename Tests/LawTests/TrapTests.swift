@@ -110,7 +110,9 @@ import Testing
     #expect(try desk.csv("t | where x = 3−1") == ["センター,2"])
     #expect(desk.refusal("t | sort ーx") != nil)
     #expect(desk.refusal("t | where x = 3ー1") != nil)
-    #expect(desk.refusal("t | where x = 3―1") != nil)
+    for text in ["where x = 3―1", "where x = 3 ― 1", "sort ―x", "derive y = x ― (x)"] {
+      #expect(desk.refusal("t | \(text)")?.code == "E05", "\(text)")
+    }
   }
 
   // MARK: Found here

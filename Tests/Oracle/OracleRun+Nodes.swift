@@ -114,14 +114,13 @@ extension OracleRun {
       _ = try marks(of: chart, frame)
       return frame
     }
-    var frame = try rows(of: node.input, needed: Set(node.input.fields.indices))
+    let frame = try rows(of: node.input, needed: Set(node.input.fields.indices))
     switch node.kind {
     case .export, .print, .chart: break
     case .expectRows(let condition, let failure):
       var failed = 0
       for values in frame.rows where try !row(values, frame.fields).verdict(condition).holds { failed += 1 }
       if failed > 0 { throw failure(failed) }
-      frame.keep([])
     case .expectWhole(let calls, let condition, let failure):
       var whole: [Value] = []
       for call in calls { whole.append(try results(of: call, keys: [[]], groups: [frame.rows], frame.fields)[0]) }

@@ -105,6 +105,24 @@ public struct SurfaceCheck {
     }
   }
 
+  public func printed(_ script: Script, _ formatter: Formatter) -> String {
+    formatter.script(script.statements, closing: script.closing, grammar)
+  }
+
+  /// How a text differs from what was read; nil where it says the same, or is refused with one of the codes.
+  public func other(_ text: String, than script: Script, mayRefuse codes: Set<String>) -> String? {
+    let wanted = self.text(script)
+    do throws(Diagnostic) {
+      let found = self.text(try read(text))
+      // A single word asks for a table; one that there is not is refused when it is looked for.
+      if codes.contains("E33"), !found.contains(" ") { return nil }
+      return found == wanted ? nil : "another tree:\n\(text)\n\(wanted)\n\(found)"
+    } catch {
+      if let code = error.code, codes.contains(code) { return nil }
+      return "refused: \(error.code ?? "-") \(error.message.en) at \(error.span ?? Span(0, 0))\n\(text)"
+    }
+  }
+
   /// What is printed reads as the same, comments included, and prints the same again.
   public func formatFault(_ script: Script) -> String? {
     let wanted = text(script)

@@ -146,7 +146,7 @@ extension Field {
   /// The name at the head of the column, with the unit that its figures are in: `金額 (千円)`.
   func exportHeading(_ language: Language) -> String {
     guard unitFrom == nil, let unit, !unit.symbol.isEmpty else { return name[language] }
-    return "\(name[language]) (\(unit.symbol))"
+    return "\(name[language]) (\(unit.symbol(language)))"
   }
 }
 

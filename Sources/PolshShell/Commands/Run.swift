@@ -30,7 +30,7 @@ extension Session {
 }
 
 extension Diagnostic {
-  fileprivate static func unknownScript(_ name: Name, _ session: Session) -> Diagnostic {
+  static func unknownScript(_ name: Name, _ session: Session) -> Diagnostic {
     let known = ScriptPlaces.all(package: session.packageDirectory).map(\.name)
     let near = NearNames.nearest(to: name.text, among: known)
     return Diagnostic(

@@ -18,7 +18,8 @@ extension Command {
     let rows: [[Value]] = scripts.map { script in
       let head = ScriptHead(path: script.path)
       return [
-        .text(script.name), text(head.purpose), text(head.parameters.map(\.name).joined(separator: " ")),
+        .text(script.name), text(head.purpose[session.language]),
+        text(head.parameters.map(\.name).joined(separator: " ")),
         .text(script.path),
       ]
     }

@@ -10,13 +10,13 @@ struct ScriptHead {
     /// The default as written.
     var value: String
     /// What it is for: the text behind the default, or a documentation line `## name: text`.
-    var purpose: String
+    var purpose: Message
   }
 
   /// The first line of its documentation.
-  private(set) var purpose = ""
+  private(set) var purpose = Message(same: "")
   /// The further lines, without those about parameters.
-  private(set) var remarks: [String] = []
+  private(set) var remarks: [Message] = []
   private(set) var parameters: [Parameter] = []
 
   /// Reads the file; of one that cannot be read nothing is known.
@@ -42,12 +42,14 @@ struct ScriptHead {
       if let colon = line.firstIndex(where: { ":：".contains($0) }), names.contains(String(line[..<colon])) {
         let text = line[line.index(after: colon)...].drop { $0 == " " }
         for place in parameters.indices where parameters[place].name == line[..<colon] {
-          if parameters[place].purpose.isEmpty { parameters[place].purpose = String(text) }
+          let (given, line) = (parameters[place].purpose, Message(bilingual: String(text)))
+          // The text behind the default is what asks; the line of documentation has the other language.
+          parameters[place].purpose = given.en.isEmpty || line.ja != line.en ? line : given
         }
-      } else if purpose.isEmpty {
-        purpose = line
+      } else if purpose.en.isEmpty {
+        purpose = Message(bilingual: line)
       } else {
-        remarks.append(line)
+        remarks.append(Message(bilingual: line))
       }
     }
   }
@@ -67,6 +69,20 @@ struct ScriptHead {
     }
     guard last > equal else { return }
     let value = tokens[equal + 1].span.joined(tokens[last].span).text(in: line)
-    parameters.append(Parameter(name: name, value: value, purpose: purpose))
+    parameters.append(Parameter(name: name, value: value, purpose: Message(same: purpose)))
+  }
+}
+
+extension Message {
+  /// A line of documentation in one language, or in both: 遅れている項目 / items that are behind.
+  init(bilingual line: String) {
+    var parts: [Substring] = line.split(separator: " / ", maxSplits: 1)
+    let isJapanese = parts.map { $0.unicodeScalars.contains { $0.value >= 0x3000 } }
+    guard parts.count == 2, isJapanese[0] != isJapanese[1] else {
+      self.init(same: line)
+      return
+    }
+    if isJapanese[1] { parts.swapAt(0, 1) }
+    self.init(ja: String(parts[0]), en: String(parts[1]))
   }
 }

@@ -47,13 +47,7 @@ extension Session {
       isFinished = false
     }
     steps = SessionSteps()
-    environment.values = [:]
-    environment.definitions = [:]
-    environment.previous = nil
-    environment.tables.removeAll { table in
-      if case .relation = table.content { return true }
-      return false
-    }
+    environment.forgetOwnNames()
     scriptArguments = [:]
     for argument in arguments { scriptArguments[argument.name.text] = argument.value }
     try body()

@@ -174,22 +174,33 @@ public final class Session {
   func evaluate(_ query: Query) throws(Diagnostic) -> (
     relation: Relation, result: QueryResult, hints: [Resolver.GradeHint]
   ) {
+    let (relation, result, hints) = try resolve(query) { _ in true }
+    return (relation, result ?? QueryResult(table: Table(fields: [], columns: [], rowCount: 0), notices: []), hints)
+  }
+
+  /// Resolves a query, and runs it where its plan asks for that.
+  private func resolve(_ query: Query, runs: (Plan) -> Bool) throws(Diagnostic) -> (
+    relation: Relation, result: QueryResult?, hints: [Resolver.GradeHint]
+  ) {
     var resolver = Resolver(environment: environment, language: language, probe: EngineProbe())
-    let relation: Relation
-    let result: QueryResult
     do throws(Diagnostic) {
-      relation = try resolver.resolve(query)
+      let relation = try resolver.resolve(query)
       environment.keep(resolver)
-      result = try Engine(sink: SessionSink(session: self), workers: Processors.workers).run(relation.plan)
+      guard runs(relation.plan) else {
+        report(resolver.notices)
+        return (relation, nil, resolver.gradeHints)
+      }
+      let result = try Engine(sink: SessionSink(session: self), workers: Processors.workers).run(relation.plan)
+      return (
+        relation, QueryResult(table: result.table, notices: merged(resolver.notices, result.notices)),
+        resolver.gradeHints
+      )
     } catch {
       // What fails while values are computed (E19) concerns the whole question.
       var located = resolver.located(error)
       if located.span == nil, located.code != nil, located.file == nil { located.span = query.span }
       throw located
     }
-    return (
-      relation, QueryResult(table: result.table, notices: merged(resolver.notices, result.notices)), resolver.gradeHints
-    )
   }
 
   private func answer(_ query: Query) throws(Diagnostic) {
@@ -200,21 +211,23 @@ public final class Session {
     explain(hints)
     var footnotes: [Message] = []
     if relation.hasGuardsOff { footnotes.append(.guardsOff) }
-    // A check on rows passes none on: there is nothing to show.
     if case .effect(let effect) = relation.plan, effect.isCheck {
-      report(result.notices)
-      return
+      return report(result.notices, ofCheck: relation.plan)
     }
     try show(result.table, elapsed: elapsed, notices: result.notices, footnotes: footnotes)
   }
 
+  /// Names a query's result; what the query writes, shows or checks on the way is done once, now.
   func define(_ name: Name, _ query: Query) throws(Diagnostic) {
-    var resolver = Resolver(environment: environment, language: language, probe: EngineProbe())
-    let relation = try resolver.resolve(query)
-    environment.keep(resolver)
+    let (relation, result, _) = try resolve(query) { $0.hasEffects }
     environment.add(
       NamedTable(name: BilingualName(name.text), content: .relation(relation.kept)))
-    report(resolver.notices)
+    if let result { report(result.notices, ofCheck: relation.plan) }
+  }
+
+  /// Notices of a question whose last result is not shown: where nothing else was, no figure can be taken for stated.
+  private func report(_ notices: [Notice], ofCheck plan: Plan) {
+    report(plan.showsRows ? notices : notices.filter { $0.code != "N9" })
   }
 
   private func merged(_ first: [Notice], _ second: [Notice]) -> [Notice] {
@@ -295,5 +308,19 @@ extension Plan.Effect {
     case .expectRows, .expectWhole: true
     case .export, .print, .chart: false
     }
+  }
+}
+
+extension Plan {
+  /// Whether something is written, shown or checked on the way to the result.
+  fileprivate var hasEffects: Bool {
+    if case .effect = self { return true }
+    return inputs.contains { $0.hasEffects }
+  }
+
+  /// Whether rows are shown or written on the way to the result.
+  fileprivate var showsRows: Bool {
+    if case .effect(let effect) = self, !effect.isCheck { return true }
+    return inputs.contains { $0.showsRows }
   }
 }

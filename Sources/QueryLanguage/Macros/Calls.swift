@@ -1,10 +1,11 @@
+internal import Diagnostics
 internal import QuerySyntax
 
 extension Expression {
   /// Every call in it, itself included, from left to right.
-  var allCalls: [(name: Name, arguments: [Expression])] {
+  var allCalls: [(name: Name, arguments: [Expression], span: Span)] {
     let inner = parts.flatMap(\.allCalls)
-    if case .call(let name, let arguments) = kind { return [(name, arguments)] + inner }
+    if case .call(let name, let arguments) = kind { return [(name, arguments, span)] + inner }
     return inner
   }
 

@@ -47,10 +47,10 @@ extension QueryEnvironment {
   }
 
   private func checkCalls(in expression: Expression, of definition: Definition) throws(Diagnostic) {
-    for (name, arguments) in expression.allCalls {
+    for (name, arguments, span) in expression.allCalls {
       if FunctionRegistry.called(name.text) != nil { continue }
       try checkUse(of: name, arguments.count, at: name.span, by: definition)
-      guard let macro = definitions[name.text] else { throw .unknownFunction(name, arguments, nil, nil, definitions) }
+      guard let macro = definitions[name.text] else { throw .unknownFunction(name, arguments, span, nil, definitions) }
       if macro.definition.isVerbs { throw .verbsAsValue(macro, name.span) }
     }
   }

@@ -109,13 +109,19 @@ struct Change {
     return (field, .conditional(.or([.isMissing(x), .isMissing(y)]), then: level(3), else: known))
   }
 
-  /// N7: says that no direction is known, or gives what asks each row.
+  /// N7: says that no direction is known, or gives what asks each row. Where a side is missing the direction does not
+  /// matter.
   func noteUnknownDirection(_ resolver: inout Resolver) -> Plan.Watch? {
+    // `better none` says that neither is: nothing is left to ask.
+    if direction.better == Better.none { return nil }
     if direction.isUnknown {
       resolver.note(.noDirection)
       return nil
     }
-    return direction.unknownCondition.map { Plan.Watch(condition: $0, notice: { _ in .noDirection }) }
+    return direction.unknownCondition.map { unknown in
+      let condition = PlanExpression.and([.not(.isMissing(before.value)), .not(.isMissing(after.value)), unknown])
+      return Plan.Watch(condition: condition, notice: { _ in .noDirection })
+    }
   }
 }
 

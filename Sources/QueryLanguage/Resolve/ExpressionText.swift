@@ -6,4 +6,9 @@ extension Expression {
   func text(_ language: Language) -> String {
     Formatter(language == .ja ? .ja : .en, grammar: LanguageGrammar.shared).expression(self)
   }
+
+  /// The expression as an operand, in parentheses where it needs them.
+  func operand(_ language: Language) -> String {
+    Formatter(language == .ja ? .ja : .en, grammar: LanguageGrammar.shared).operand(self)
+  }
 }

@@ -64,9 +64,23 @@ extension Resolver {
         return result
       }
       _ = try sameUnit(b, as: a, subject: a, verb: .add)
-      if isMinus, a.unitFrom != nil, a.unitFrom == b.unitFrom { result.isRowUnitDifference = true }
+      if isMinus, a.unitFrom != nil, a.unitFrom == b.unitFrom {
+        result.isRowUnitDifference = true
+        result.unitTest = a.unitTest.map { test in Self.differenceTest(test) }
+      }
       return result
     default: throw .notNumbers(a, b)
+    }
+  }
+
+  /// Whether a difference is in a unit: in points where the row's figures are percentages, which it is never itself.
+  private static func differenceTest(_ test: @escaping (Unit) -> PlanExpression) -> (Unit) -> PlanExpression {
+    { unit in
+      switch unit.dimension {
+      case .points: .or([test(unit), test(Unit.base(of: .ratio))])
+      case .ratio: .constant(.bool(false), .bool)
+      default: test(unit)
+      }
     }
   }
 
@@ -156,8 +170,11 @@ extension Resolver {
       }
       // Money for each of whatever the row counts: shown in 円 with two decimals.
       if a.unitFrom == nil, let unit = a.unit, !unit.isPlainFactor {
-        let word = b.unitWord ?? "―"
-        result.unit = Unit(symbol: "\(unit.base.symbol)/\(word)", dimension: .compound(unit.dimension, .count(word)))
+        let word = b.unitWord ?? Message(same: "―")
+        let base = unit.base.symbol
+        result.unit = Unit(
+          symbol: "\(base)/\(word.ja)", english: "\(base)/\(word.en)",
+          dimension: .compound(unit.dimension, .count(word.ja)))
         return result
       }
       return result

@@ -70,35 +70,15 @@ extension Resolver {
     typed.field = nil
     typed.bareNumber = nil
     typed.literalText = nil
+    typed.unitTest = typed.unitFrom.flatMap {
+      aggregatedUnitTest($0, request.scope.relation, aggregation, answer.argument, where: filter)
+    }
     return typed
   }
 
 }
 
 extension Diagnostic {
-  /// E34.
-  ///
-  /// - Parameter span: the call, where a fix can put another in its place.
-  static func unknownFunction(
-    _ name: Name, _ arguments: [Expression], _ span: Span?, _ scope: RowScope?, _ macros: [String: Macro]
-  ) -> Diagnostic {
-    if let meant = FunctionHabits.meant(name.text, arguments, scope) {
-      return Diagnostic(
-        "E34", Message(ja: "「\(name.text)」という関数はありません", en: "No function \(name.text)"), at: name.span,
-        notes: [meant.note],
-        fixes: [span.flatMap { meant.isWhole ? FixIt(replace: $0, with: meant.text) : nil } ?? FixIt(meant.text)])
-    }
-    let own = macros.filter { !$0.value.definition.isVerbs }.keys.sorted()
-    let near = NearNames.nearest(to: name.text, among: own + FunctionRegistry.all.flatMap(\.spelling.all))
-    return Diagnostic(
-      "E34",
-      Message(
-        ja: "「\(name.text)」という関数はありません" + (near.isEmpty ? "" : "。近い名前: " + near.joined(separator: "、")),
-        en: "No function \(name.text)" + (near.isEmpty ? "" : ". Close: " + near.joined(separator: ", "))),
-      at: name.span,
-      fixes: near.map { FixIt(replace: name.span, with: $0) })
-  }
-
   /// E23.
   fileprivate static func aggregateOutside(
     _ entry: FunctionEntry, _ call: Expression, _ arguments: [Expression], _ span: Span, _ scope: RowScope

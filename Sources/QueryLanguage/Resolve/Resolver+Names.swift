@@ -100,7 +100,24 @@ extension Resolver {
           ja: "列: " + shown.filter(\.isShown).map(\.name.ja).joined(separator: "、"),
           en: "Columns: " + shown.filter(\.isShown).map(\.name.en).joined(separator: ", ")))
     }
+    if near.isEmpty, text.isCellAddress {
+      error.notes.insert(
+        Message(
+          ja: "「\(text)」のようなセルの番地はありません。列の名前で書きます。",
+          en: "There are no cell addresses such as \(text); columns have names."),
+        at: 0)
+    }
     return error.hinting(at: name, environment.definitions)
+  }
+}
+
+extension String {
+  /// `A1`, `BC12`: a cell of a spreadsheet.
+  fileprivate var isCellAddress: Bool {
+    let letters = prefix { ("A"..."Z").contains($0) }
+    let digits = dropFirst(letters.count)
+    return (1...2).contains(letters.count) && (1...4).contains(digits.count)
+      && digits.allSatisfy { ("0"..."9").contains($0) }
   }
 }
 

@@ -136,7 +136,7 @@ extension Resolver {
     typed.isPlainInteger = field.isPlainInteger
     typed.field = field
     typed.unitWord = field.unitFrom.flatMap { id in scope.relation.place(of: id) }.map {
-      scope.relation.fields[$0].name.ja
+      scope.relation.fields[$0].name.typed
     }
     typed.unitTest = unitTest(field, scope)
     return typed
@@ -148,13 +148,34 @@ extension Resolver {
     let read = scope.aggregation.map { aggregation in aggregation.keys.firstIndex(of: place) } ?? place
     guard let read else { return nil }
     let scale = scope.relation.fields[place].type.scale
+    return { Self.unit($0, isIn: read, scale) }
+  }
+
+  /// Whether a column names a unit.
+  private static func unit(_ unit: Unit, isIn place: Int, _ scale: Scale?) -> PlanExpression {
+    let words = Set([unit.symbol, TextFolding.cell(unit.symbol)])
+    if let scale {
+      let places = words.compactMap { scale.index(of: $0) }
+      return .oneOf(.column(place), places.map { .level($0) })
+    }
+    return .oneOf(.column(place), words.sorted().map { .text($0) })
+  }
+
+  /// Whether an aggregate of figures with a unit per row is in a given unit: the unit of the rows that had a figure.
+  ///
+  /// - Parameter filter: the rows that the aggregate takes.
+  func aggregatedUnitTest(
+    _ id: Field.ID, _ relation: Relation, _ aggregation: Aggregation, _ argument: PlanExpression?,
+    where filter: [PlanExpression]
+  ) -> ((Unit) -> PlanExpression)? {
+    guard let place = relation.place(of: id) else { return nil }
+    let field = relation.fields[place]
     return { unit in
-      let words = Set([unit.symbol, TextFolding.cell(unit.symbol)])
-      if let scale {
-        let places = words.compactMap { scale.index(of: $0) }
-        return .oneOf(.column(read), places.map { .level($0) })
-      }
-      return .oneOf(.column(read), words.sorted().map { .text($0) })
+      let measured = filter + (argument.map { [.not(.isMissing($0))] } ?? [])
+      let read =
+        aggregation.keys.firstIndex(of: place)
+        ?? aggregation.add(.firstPresent, .column(place), field, filter: .and(measured), isSupporting: true)
+      return Self.unit(unit, isIn: read, field.type.scale)
     }
   }
 

@@ -29,7 +29,7 @@ struct Typed {
   /// For a column with a unit per row: the condition that a row has a given unit.
   var unitTest: ((Unit) -> PlanExpression)?
   /// What the unit column is called, for compound units.
-  var unitWord: String?
+  var unitWord: Message?
   /// Numbers that count rows or things: comparable with 件.
   var isCount = false
   /// A difference of two figures with a unit per row: points where the row's unit is ％.

@@ -35,6 +35,31 @@ extension Lexer {
     }
   }
 
+  /// Where a number with grouped digits begins in a word typed without blanks, 金額が1,200千円以上; nil where none does.
+  ///
+  /// Without a unit it is one only behind a particle, so that it can be asked what is meant.
+  func groupedNumber(in word: Range<Int>) -> Int? {
+    guard word.upperBound + 3 < offsets.count, word.upperBound < scalars.count, isComma(scalars[word.upperBound].value)
+    else { return nil }
+    var start = word.upperBound
+    while start > word.lowerBound, CharacterClass.of(scalars[start - 1]) == .digit { start -= 1 }
+    guard start > word.lowerBound, (1...3).contains(word.upperBound - start), scalars[start - 1].value > 0x7F else {
+      return nil
+    }
+    var end = word.upperBound
+    while end < scalars.count,
+      [.letter, .digit].contains(CharacterClass.of(scalars[end])) || isComma(scalars[end].value)
+    {
+      end += 1
+    }
+    let (text, _) = folded(start..<end)
+    switch NumberReader(units: units).read(Array(text.unicodeScalars), from: 0) {
+    case .number(let literal, _): return literal.digits.contains(",") ? start : nil
+    case .commaWithoutUnit: return "がはをに".unicodeScalars.contains(scalars[start - 1]) ? start : nil
+    case .year, .tooLong: return nil
+    }
+  }
+
   private mutating func finish(_ map: [Span], _ length: Int, _ start: Int, _ kind: (String) -> Token.Kind) {
     let endOffset = map[length - 1].end
     while position < scalars.count, offsets[position] < endOffset { position += 1 }

@@ -16,11 +16,6 @@ extension Lexer {
     switch scalar {
     case "―", "—", "─", "━": add(.dash, from: start)
     case "↑", "↓": add(.word(String(scalar)), from: start)
-    case "!":
-      // `!x` is what other languages write for not; alone it could be anything.
-      let isPrefix = current.map { CharacterClass.of($0) == .letter || $0 == "(" } ?? false
-      add(.wrong(.misplaced(span(from: start), shown: "!", fix: isPrefix ? .not : nil)), from: start)
-    case "&": add(.wrong(.misplaced(span(from: start), shown: "&", fix: .and)), from: start)
     case "~", "…", "‥":
       add(.wrong(.misplaced(span(from: start), shown: String(scalar), fix: rangeSign(at: start))), from: start)
     case "\u{200B}": add(.wrong(.misplaced(span(from: start), shown: "␣", fix: Message(same: ""))), from: start)
@@ -162,7 +157,7 @@ extension Lexer {
 }
 
 extension Diagnostic {
-  fileprivate static func misplaced(_ span: Span, shown: String, fix: Message?) -> Diagnostic {
+  static func misplaced(_ span: Span, shown: String, fix: Message?) -> Diagnostic {
     Diagnostic(
       "E05", Message(ja: "「\(shown)」はここでは読めません", en: "\(shown) cannot be read here"), at: span,
       fixes: fix.map {

@@ -91,7 +91,15 @@ public struct Lexer {
       guard kind == .letter || kind == .digit else { break }
       position += 1
     }
+    if let digits = groupedNumber(in: start..<position) { position = digits }
     let (text, map) = folded(start..<position)
+    // A voicing mark on a character that has none, left over from one that was deleted.
+    if let place = text.unicodeScalars.enumerated().first(where: { $1.value == 0x3099 || $1.value == 0x309A })?.offset {
+      let span = Span(map[place].end - 3, map[place].end)
+      return add(
+        .wrong(.misplaced(span, shown: text.unicodeScalars.contains("\u{3099}") ? "゛" : "゜", fix: Message(same: ""))),
+        from: start)
+    }
     if let reading = FiscalYear.read(text) {
       add(.year(reading, text: text), from: start)
       return

@@ -12,6 +12,7 @@ extension Parser {
     if let name = unplacedName, let pipeline = pipelines.last, let fault = scope.unknown(name, after: pipeline) {
       return fault
     }
+    if let dash = dashAsMinus { return .dashIsNotMinus(dash) }
     let text = shownText
     var notes: [Message] = []
     if let wanted { notes.append(Message(ja: "ここに書けるのは \(wanted.ja) です。", en: "Expected here: \(wanted.en).")) }
@@ -28,6 +29,21 @@ extension Parser {
       Unit.named(word, catalog: scope.units) == nil
     else { return nil }
     return Name(word, previous)
+  }
+
+  /// A ― where a minus sign is meant: between two operands, or right before one.
+  private var dashAsMinus: Span? {
+    if case .dash = token.kind, previous.endsOperand, startsOperand(following) { return token.span }
+    if case .dash = previous.kind, previous.span.end == token.span.start, startsOperand(token) { return previous.span }
+    return nil
+  }
+
+  private func startsOperand(_ token: Token) -> Bool {
+    switch token.kind {
+    case .word(let word): Keyword.bySpelling[word] == nil
+    case .quotedName, .number, .year: true
+    default: token.isSymbol(.openParenthesis)
+    }
   }
 
   private func atEnd(_ wanted: Message?) -> Diagnostic {
@@ -98,24 +114,11 @@ extension Parser {
   /// Edits for what is known to be meant: `null`, `desc` before its key, a missing comma between columns.
   private func repairs() -> [FixIt] {
     switch token.kind {
-    case .symbol(.andAnd):
-      return [word(.and, inPlaceOf: token.span)]
-    case .symbol(.orOr):
-      // Between verbs, one bar too many.
-      if case .word(let next) = following.kind, grammar.isVerb(next) { return [FixIt(replace: token.span, with: "|")] }
-      return [word(.or, inPlaceOf: token.span)]
-    case .symbol(.arrow) where previous.isSymbol(.equal): return []
     case .symbol(.dot) where following.isPlainNumber && following.span.start == token.span.end && followsOperator:
       return [FixIt(replace: token.span, with: "0.", label: Message(same: "0." + following.topicText))]
     case .word(let word):
       if ["null", "na", "nan", "nil", "none", "blank", "空", "空白", "空欄"].contains(word.lowercased()), followsOperator {
         return [FixIt(replace: token.span, with: Keyword.missing.word)]
-      }
-      if ["AND", "OR", "NOT", "BY", "AS", "IN", "ON", "DESC", "ASC", "THEN", "ELSE"].contains(word) {
-        let meant = Keyword.bySpelling[word.lowercased()] ?? []
-        return [
-          FixIt(replace: token.span, with: meant.count == 1 ? meant[0].word : Message(same: word.lowercased()))
-        ]
       }
       // Two names side by side: a comma was forgotten.
       if previous.isName, previous.span.end < token.span.start, mayBeName(previous), mayBeName(token), isInListOfNames {
@@ -141,5 +144,25 @@ extension VerbGrammar {
       }
     }
     return false
+  }
+}
+
+extension Token {
+  /// Whether an operand can end here.
+  fileprivate var endsOperand: Bool {
+    switch kind {
+    case .word(let word): Keyword.bySpelling[word] == nil
+    case .quotedName, .number, .year: true
+    default: isSymbol(.closeParenthesis)
+    }
+  }
+}
+
+extension Diagnostic {
+  /// E05.
+  fileprivate static func dashIsNotMinus(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      "E05", Message(ja: "「―」は欠測の印で、引き算には使えません", en: "― means missing, not minus"), at: span,
+      fixes: [FixIt(replace: span, with: "-")])
   }
 }

@@ -18,7 +18,7 @@ extension Parser {
     var parts = [first]
     while true {
       try settleOperator()
-      if at(keyword == .or ? .orOr : .andAnd) { throw Habits.symbolForWord(token, keyword, self) }
+      if at(keyword == .or ? .orOr : .andAnd) { throw unexpected(wanted: nil) }
       guard self.keyword(at: position, among: [keyword]) != nil else { break }
       take()
       if parts.count >= Self.longestChain { throw .tooLong(token.span) }

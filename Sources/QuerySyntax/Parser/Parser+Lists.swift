@@ -95,7 +95,7 @@ extension Parser {
     let columns = try columnNames()
     if try acceptEach() { return columns }
     let touches = start > 0 && tokens[start - 1].span.end == tokens[start].span.start
-    throw Diagnostic.missingBy(tokens[start].word ?? "", tokens[start].span, touches: touches)
+    throw Diagnostic.missingBy(sourceText(tokens[start].span), tokens[start].span, touches: touches)
   }
 
   /// Whether a column called like a keyword stands before ごと, or before further keys: `単位ごと`.
@@ -215,7 +215,7 @@ extension Parser {
       try settle(.source)
       switch token.kind {
       case .word(let word) where scope.tables.contains(word) || keyword(at: position, among: [.on, .asName]) == nil:
-        if !scope.tables.contains(word), let habit = Habits.joinKind(token, before: following, verb: previous.span) {
+        if !scope.tables.contains(word), let habit = JoinHabits.kind(token, before: following, verb: previous.span) {
           throw habit
         }
         let name = Name(word, take().span)

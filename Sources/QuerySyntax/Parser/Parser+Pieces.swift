@@ -38,7 +38,11 @@ extension Parser {
     case .keyword(let keyword):
       if try !accept(keyword) {
         var error = unexpected(wanted: .keyword(keyword))
-        if keyword == .on, error.code == "E32", error.fixes.isEmpty { error.fixes = Habits.missingOn(token) }
+        if keyword == .on, error.code == "E32", error.fixes.isEmpty { error.fixes = JoinHabits.missingOn(token) }
+        if keyword == .over, error.code == "E32", error.fixes.isEmpty, token.isName {
+          let before = Span(token.span.start, token.span.start)
+          error.fixes = [FixIt(keyword.word, edits: [FixIt.Edit(before, Message(ja: "軸 ", en: "over "))])]
+        }
         throw error
       }
     case .flag(let slot, let keyword):

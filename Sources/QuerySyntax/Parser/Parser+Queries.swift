@@ -72,15 +72,17 @@ extension Parser {
       return .table(Name(word, token))
     case .quotedName(let word): return .table(Name(word, take().span, isQuoted: true))
     default:
-      if let habit = Habits.statement(startingAt: token) { throw habit }
       throw unexpected(wanted: Message(ja: "表の名前", en: "the name of a table"))
     }
   }
 
   /// A verb with its arguments, or a macro.
   mutating func verbCall() throws(Diagnostic) -> VerbCall {
-    try settle(.verb)
     localNames = []
+    if let word = token.word, !isVerbHere(word), VerbHabits.spoken(word, grammar) != nil {
+      throw .unknownVerb(token, word, near: [])
+    }
+    try settle(.verb)
     let start = token
     switch token.kind {
     case .word(let word):
@@ -88,15 +90,23 @@ extension Parser {
         take()
         return try verbCall(verb, start)
       }
-      if following.isSymbol(.openParenthesis) { return try macroCall(Name(word, take().span)) }
+      if following.isSymbol(.openParenthesis), scope.definitions[word] != nil {
+        return try macroCall(Name(word, take().span))
+      }
       if let head = scope.definitions[word], head.isVerbs { throw .macroWithoutParentheses(token, word, head) }
-      throw .unknownVerb(token, word, near: grammar.verbWords, also: Habits.verb(word, span: token.span, self))
+      throw .unknownVerb(token, word, near: VerbHabits.isKnown(word) ? [] : nearVerbs)
     case .quotedName(let word) where following.isSymbol(.openParenthesis):
       return try macroCall(Name(word, take().span, isQuoted: true))
     default:
       throw unexpected(wanted: Message(ja: "命令（絞込、集計、件数 など）", en: "a verb (where, group, count, …)"))
     }
   }
+
+  private var nearVerbs: [String] {
+    grammar.verbWords + scope.definitions.filter { $0.value.isVerbs }.keys.sorted()
+  }
+
+  private func isVerbHere(_ word: String) -> Bool { grammar.isVerb(word) || scope.definitions[word] != nil }
 
   private mutating func verbCall(_ verb: VerbGrammar, _ start: Token) throws(Diagnostic) -> VerbCall {
     // `件数（）` means the same as `件数`.
@@ -177,12 +187,11 @@ extension Query {
 }
 
 extension Diagnostic {
-  fileprivate static func unknownVerb(_ token: Token, _ word: String, near verbs: [String], also: [FixIt]) -> Diagnostic
-  {
-    let near = also.isEmpty ? NearNames.nearest(to: word, among: verbs) : []
+  fileprivate static func unknownVerb(_ token: Token, _ word: String, near verbs: [String]) -> Diagnostic {
+    let near = NearNames.nearest(to: word, among: verbs)
     return Diagnostic(
       "E02", Message(ja: "「\(word)」という命令はありません", en: "No verb \(word)"), at: token.unknownPart ?? token.span,
-      fixes: also + near.map { FixIt(replace: token.span, with: $0) })
+      fixes: near.map { FixIt(replace: token.span, with: $0) })
   }
 
   /// - Parameter end: where the closing parenthesis would do.

@@ -9,9 +9,6 @@ public struct Parser {
   let scope: any NameScope
   var tokens: [Token]
   var position = 0
-  private let source: String
-  /// The number of the text's first place.
-  private let start: Int
   /// The first token of the statement being read.
   private(set) var statementStart = 0
   /// How deep the parser is in parentheses and the like.
@@ -32,6 +29,11 @@ public struct Parser {
   private var hasBegun = false
   /// What stands behind the last statement, once all have been read.
   public private(set) var closing: [Trivia] = []
+  /// Whether a text is read only to see that it can be.
+  var isTrial = false
+  /// The text, and the number of its first place.
+  let bytes: [UInt8]
+  let start: Int
   /// Reads numbers within words; the units are put in order once for the whole text.
   private let numbers: NumberReader
 
@@ -44,8 +46,8 @@ public struct Parser {
   public init(_ source: String, grammar: Grammar, scope: any NameScope, inScript: Bool, start: Int = 0) {
     self.grammar = grammar
     self.scope = scope
-    self.source = source
     self.start = start
+    bytes = Array(source.utf8)
     numbers = NumberReader(units: Lexer("", units: scope.units).units)
     tokens = Lexer.tokens(of: source, units: scope.units, inScript: inScript, start: start)
   }
@@ -69,9 +71,14 @@ public struct Parser {
     isInDefinition = false
     segmentation = []
     awaitsTable = false
-    do {
-      let kind = try statement()
+    var habit: Diagnostic?
+    do throws(Diagnostic) {
+      let kind = try self.statement()
       try expectStatementEnd()
+      if let table = kind.loneTable, !scope.tables.contains(table.text) {
+        habit = typedStatement(from: start.start).flatMap { Habits.lone($0, self) }
+        if let habit { throw habit }
+      }
       var statement = Statement(kind: kind, span: start.joined(previous.span))
       leading += takeComments(in: statementStart..<position).map { .comment($0) }
       statement.leading = leading
@@ -80,7 +87,7 @@ public struct Parser {
       return statement
     } catch {
       skipToStatementEnd()
-      throw error
+      throw habit ?? typedStatement(from: start.start).map { Habits.answer(error, $0, self) } ?? error
     }
   }
 
@@ -97,8 +104,7 @@ public struct Parser {
 
   /// What was typed there.
   func sourceText(_ span: Span) -> String {
-    let bytes = source.utf8.dropFirst(span.start - start).prefix(span.end - span.start)
-    return String(decoding: bytes, as: UTF8.self)
+    String(decoding: bytes.dropFirst(span.start - start).prefix(span.end - span.start), as: UTF8.self)
   }
 
   @discardableResult

@@ -29,6 +29,9 @@ public struct Statement: Sendable, Hashable {
   /// The words of the statement that were typed without blanks, as they were cut: `絞込 進捗区分 が B 以上`.
   public var segmentation: [String] = []
 
+  /// The table that is all there is of the statement.
+  var loneTable: Name? { kind.loneTable }
+
   /// Whether it begins with `|`.
   var continuesPrevious: Bool {
     guard case .query(let query) = kind, case .previous = query.source else { return false }
@@ -69,4 +72,12 @@ public struct CommandCall: Sendable, Hashable {
   public var name: Name
   public var arguments: [Slot: Argument]
   public var span: Span
+}
+
+extension Statement.Kind {
+  /// The table that is all there is of the statement.
+  var loneTable: Name? {
+    guard case .query(let query) = self, query.verbs.isEmpty, case .table(let name) = query.source else { return nil }
+    return name
+  }
 }

@@ -74,10 +74,9 @@ extension Lowering {
     case .export, .print: return try rows(of: node.input, needed: needed)
     case .chart(let chart): return try drawn(chart, node.input, needed)
     case .expectRows(let condition, _):
-      var rows = try rows(of: node.input, needed: needed.union(condition.columns))
+      let rows = try rows(of: node.input, needed: needed.union(condition.columns))
       let holds = try words(rows).condition(condition)
       check("E27", finds: "SELECT 1 FROM \(rows.name) WHERE (\(holds)) IS NOT TRUE LIMIT 1")
-      rows.name = add("SELECT * FROM \(rows.name) WHERE 0")
       return rows
     case .expectWhole(let calls, let condition, _):
       let input = try rows(of: node.input, needed: calls.reduce(into: needed) { $0.formUnion($1.columnsRead) })

@@ -20,14 +20,14 @@ extension CandidateMaker {
 
   mutating func addScripts() {
     for script in ScriptPlaces.all(package: session.packageDirectory) where match.fits(script.name) {
-      add(script.name, note: ScriptHead(path: script.path).purpose)
+      add(script.name, note: ScriptHead(path: script.path).purpose[language])
     }
   }
 
   mutating func addArguments(of script: String) {
     guard let path = ScriptPlaces.find(script, package: session.packageDirectory) else { return }
     for parameter in ScriptHead(path: path).parameters where match.fits(parameter.name) {
-      add(parameter.name + "=", trailing: "", note: parameter.purpose)
+      add(parameter.name + "=", trailing: "", note: parameter.purpose[language])
     }
   }
 

@@ -1,0 +1,31 @@
+internal import Diagnostics
+
+extension Parser {
+  /// The statement that begins at a place and ends here, for habits to be recognised; nil where nobody asks for them.
+  func typedStatement(from start: Int) -> TypedTokens? {
+    let span = Span(start, token.span.start)
+    if isTrial || span.end - span.start > Habits.longest { return nil }
+    return TypedTokens(text(span), at: start, units: scope.units)
+  }
+
+  /// A text as one statement in each language, on one line; nil where it cannot be read here.
+  func said(_ text: String) -> Message? {
+    var trial = Parser(text, grammar: grammar, scope: scope, inScript: true)
+    trial.isTrial = true
+    guard let statement = try? trial.next() else {
+      return trial.isAtEnd && trial.closing != [] ? Message(same: text) : nil
+    }
+    guard trial.isAtEnd, statement.loneTable.map({ scope.tables.contains($0.text) }) ?? true else { return nil }
+    if !statement.closing.isEmpty { return Message(same: text) }
+    func printed(_ formatter: Formatter) -> String {
+      if case .query(let query) = statement.kind { return formatter.query(query, grammar) }
+      return formatter.statement(statement, grammar)
+    }
+    return Message(ja: printed(Formatter(.ja)), en: printed(Formatter(.en)))
+  }
+
+  private func text(_ span: Span) -> String {
+    let range = max(0, span.start - start)..<max(0, min(bytes.count, span.end - start))
+    return String(validating: bytes[range], as: UTF8.self)?.trimmingBlanks ?? ""
+  }
+}
