@@ -30,6 +30,10 @@ import Testing
       let shell = ShellCommand()
       try shell.write("name,amount\na,1\nb,2\nc,3\n", to: "budget.csv")
       try shell.write("old\n", to: "result.csv.old")
+      try shell.write(RecipeExample.document.en + "\n", to: "plan.txt")
+      let recipes = shell.folder + "/.local/share/polsh/recipes"
+      try FileManager.default.createDirectory(atPath: recipes, withIntermediateDirectories: true)
+      try shell.write(RecipeExample.recipe.en + "\n", to: ".local/share/polsh/recipes/our-plan.recipe")
       let scripts = shell.folder + "/.local/share/polsh/scripts"
       try FileManager.default.createDirectory(atPath: scripts, withIntermediateDirectories: true)
       try shell.write("param year = R3\nt | where y = $year | count\n", to: ".local/share/polsh/scripts/monthly.polsh")

@@ -163,3 +163,33 @@ import Testing
     }
   }
 }
+
+/// The example of `help recipe` is what it says.
+@Suite struct RecipeExampleTests {
+  @Test("its document is read by its recipe, in both languages", arguments: Language.allCases)
+  func read(_ language: Language) throws {
+    let shell = ShellCommand()
+    try shell.write(RecipeExample.document[language] + "\n", to: "plan.txt")
+    try shell.write(RecipeExample.recipe[language] + "\n", to: "our-plan.recipe")
+    let load = "load 'plan.txt' recipe 'our-plan.recipe' as m"
+    let rows = try shell.run(
+      "polsh --format csv -c \"\(load); m | select chapter, section, title, progress, dept, line, reading\" 2>/dev/null",
+      language: language, package: nil)
+    let wanted =
+      language == .ja
+      ? [
+        "安心なまち,災害への備え,避難所の点検,A,防災課,4,stated", "安心なまち,災害への備え,備蓄品の更新,C,防災課;福祉課,5,stated",
+        "安心なまち,災害への備え,訓練の実施,B,防災課,8,inferred", "安心なまち,地域の見守り,子どもの見守り,B,教育課;福祉課,10,stated",
+      ]
+      : [
+        "A safe town,Ready for disasters,Checking the shelters,A,safety,4,stated",
+        "A safe town,Ready for disasters,Renewing the stocks,C,safety;welfare,5,stated",
+        "A safe town,Ready for disasters,Holding drills,B,safety,8,inferred",
+        "A safe town,Looking after each other,Eyes on the children,B,schools;welfare,10,stated",
+      ]
+    #expect(Array(rows.dropFirst()) == wanted)
+    let left = try shell.run(
+      "polsh --format csv -c \"\(load); m_lines | where use = left\" 2>/dev/null", language: language, package: nil)
+    #expect(left.count == 1)
+  }
+}

@@ -120,6 +120,17 @@ def tab_completes_file_names(desk):
 
 
 @check
+def tab_completes_recipes(desk):
+    recipes = desk.home / ".local/share/polsh/recipes"
+    recipes.mkdir(parents=True)
+    (recipes / "our-plan.recipe").write_text("# nothing\n", encoding="utf-8")
+    session = desk.open("--lang", "en", rows=50, columns=100)
+    equal(completed(session, "load 'x.txt' recipe 'our"), "load 'x.txt' recipe 'our-plan'")
+    equal(completed(session, "load 'x.txt' re"), "load 'x.txt' recipe")
+    holds("our-plan" in "\n".join(offered(session, "load 'x.txt' recipe ")), "known recipes are offered")
+
+
+@check
 def tab_completes_scripts_and_their_arguments(desk):
     scripts = desk.home / ".local/share/polsh/scripts"
     scripts.mkdir(parents=True)

@@ -6,16 +6,19 @@ public struct DocumentText: Sendable {
   private let bytes: [UInt8]
   /// Where each line begins.
   private let starts: [Int]
+  public let encoding: TextEncoding
 
+  /// - Parameter encoding: what the file is said to be written in; nil: found out.
   /// - Throws: why the file cannot be read, or what in it is no text. A pipe or a device is refused, not waited for.
-  public static func read(_ path: String) throws(Diagnostic) -> DocumentText {
+  public static func read(_ path: String, encoding word: String? = nil) throws(Diagnostic) -> DocumentText {
+    let encoding = try TextEncoding.asked(word, path: path)
     if FilePlaces.exists(path), !FilePlaces.isDirectory(path), !FilePlaces.isRegularFile(path) {
       throw Diagnostic(nil, .notRegular(path))
     }
     let bytes: [UInt8]
     do { bytes = try DataFile.read(path) } catch { throw error.diagnostic }
     do throws(Diagnostic) {
-      return DocumentText(try DecodedText(bytes, path: path))
+      return DocumentText(try DecodedText(bytes, path: path, encoding: encoding))
     } catch {
       var fault = error
       fault.notes = [.onlyText]
@@ -25,6 +28,7 @@ public struct DocumentText: Sendable {
 
   init(_ text: DecodedText) {
     bytes = text.bytes
+    encoding = text.encoding
     // As for grep, only LF ends a line; a file without any may be an old one that ends them with CR.
     let end = bytes.contains(0x0A) ? UInt8(0x0A) : 0x0D
     var starts = [text.start]
@@ -46,8 +50,8 @@ public struct DocumentText: Sendable {
 
 extension Message {
   fileprivate static let onlyText = Message(
-    ja: "見られるのは文字のファイル（UTF-8 か CP932）です。PDF などは文字に直して置いてください。",
-    en: "Only files of text can be shown (UTF-8 or CP932); save a PDF as text first.")
+    ja: "読めるのは文字のファイル（UTF-8 か CP932）です。PDF などは文字に直して置いてください。",
+    en: "Only files of text can be read (UTF-8 or CP932); save a PDF as text first.")
 
   fileprivate static func notRegular(_ path: String) -> Message {
     Message(ja: "「\(path)」は普通のファイルではありません", en: "\(path) is not a regular file")

@@ -67,6 +67,17 @@ extension TextEncoding {
   }
 }
 
+extension TextEncoding {
+  /// The encoding that somebody asks for by name; nil where nobody does.
+  static func asked(_ word: String?, path: String) throws(Diagnostic) -> TextEncoding? {
+    guard let word else { return nil }
+    guard let known = TextEncoding(spelling: word) else {
+      throw Diagnostic(nil, .unknownEncoding(word), file: FileLocation(path: path))
+    }
+    return known
+  }
+}
+
 extension TextConversion.Failure {
   /// Where the bytes stop being text.
   fileprivate var offset: Int {
@@ -78,6 +89,11 @@ extension TextConversion.Failure {
 }
 
 extension Message {
+  fileprivate static func unknownEncoding(_ word: String) -> Message {
+    Message(
+      ja: "文字コード「\(word)」は読めません。UTF-8 と CP932 が使えます",
+      en: "The encoding \(word) cannot be read; usable: UTF-8 and CP932")
+  }
   fileprivate static func notCP932(_ line: Int, _ column: Int) -> Message {
     Message(
       ja: "\(line) 行目の \(column) バイト目が CP932（Shift_JIS）として読めません",

@@ -46,7 +46,7 @@ public final class CSVTable: TableSource {
   static func parse(
     _ bytes: [UInt8], path: String, name: String? = nil, options: LoadOptions = LoadOptions(), stamp: FileStamp? = nil
   ) throws(Diagnostic) -> CSVTable {
-    let text = try DecodedText(bytes, path: path, encoding: try encoding(options, path: path))
+    let text = try DecodedText(bytes, path: path, encoding: try TextEncoding.asked(options.encoding, path: path))
     let separator = options.separator ?? SeparatorFinder.separator(of: text.bytes, from: text.start)
     let heading = try HeadingLines(
       text.bytes, from: text.start, separator: separator, lines: options.header, path: path)
@@ -81,14 +81,6 @@ public final class CSVTable: TableSource {
       report.remarks.append(.malformed(malformed.count, lines.joined(separator: ", ")))
     }
     return CSVTable(entry: entry, report: report, content: content, rules: results.map(\.rule), stamp: stamp)
-  }
-
-  private static func encoding(_ options: LoadOptions, path: String) throws(Diagnostic) -> TextEncoding? {
-    guard let word = options.encoding else { return nil }
-    guard let known = TextEncoding(spelling: word) else {
-      throw Diagnostic(nil, .unknownEncoding(word), file: FileLocation(path: path))
-    }
-    return known
   }
 
   private static func remarks(_ columns: [TypeInference], _ entries: [ColumnEntry]) -> [Message] {
@@ -140,11 +132,6 @@ extension Message {
     ja: "見出しが 1 行目でないときは、読込 'ファイル' 見出し 3 のように行を指定します。",
     en: "If the heading is not on line 1, say on which: load 'file' header 3.")
 
-  fileprivate static func unknownEncoding(_ word: String) -> Message {
-    Message(
-      ja: "文字コード「\(word)」は読めません。UTF-8 と CP932 が使えます",
-      en: "The encoding \(word) cannot be read; usable: UTF-8 and CP932")
-  }
   fileprivate static func rounded(_ name: String, _ count: Int) -> Message {
     Message(
       ja: "列「\(name)」の \(count) 個のセルは小数6桁に四捨五入しました。",

@@ -4,13 +4,15 @@ internal import QuerySyntax
 extension Command {
   static let check = Command(
     Spelling("check", "点検"), [.label("name")],
-    summary: Message(ja: "台本を、実行せずに終わりまで確かめる", en: "go through a script without running it"),
+    summary: Message(
+      ja: "台本を、実行せずに終わりまで確かめる。手順も確かめられる", en: "go through a script without running it, or through a recipe"),
     details: Message(
       ja: "名前、型、単位、内訳の誤りを、文ごとに行番号付きで示します。ファイルは書きません。",
       en: "Errors of names, types, units and totals are shown, each with its line. No file is written."),
     examples: [HelpExample("check monthly", "点検 monthly", outcome: .isOnlyShown)]
   ) { call, session throws(Diagnostic) in
     guard let name = call.name("name") else { return }
+    if let recipe = session.recipeToCheck(name.text) { return try session.check(recipe: recipe) }
     let path = try session.script(name)
     let check = ScriptCheck(session)
     session.output.isMuted = true

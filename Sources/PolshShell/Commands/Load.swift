@@ -10,24 +10,30 @@ extension Command {
   static let load = Command(
     Spelling("load", "読込"),
     [
-      .string("file", isFile: true), .optional([.keyword(.asName), .name("name")]),
+      .string("file", isFile: true),
       .options([
-        [.keyword(.header), .lineRange("header")], [.keyword(.encoding), .label("encoding")],
+        [.keyword(.asName), .name("name")], [.keyword(.header), .lineRange("header")],
+        [.keyword(.encoding), .label("encoding")],
         [.keyword(.sheet), .topic("sheet")], [.keyword(.recipe), .string("recipe", isFile: true)],
       ]),
     ],
     summary: Message(
-      ja: "CSV や TSV を表として読み込む", en: "load a CSV or TSV file as a table"),
+      ja: "CSV や TSV を、手順があれば文書も、表として読み込む",
+      en: "load a CSV or TSV file, or with a recipe a document, as a table"),
     details: Message(
-      ja: "読んだ表はファイルの名前（または「名前」の後の名前）で使えます。文字コード、区切り、見出しは自動で見分け、どう読んだかを示します。0 で始まる番号や電話番号は文字のままです。",
+      ja:
+        "読んだ表はファイルの名前（または「名前」の後の名前）で使えます。文字コード、区切り、見出しは自動で見分け、どう読んだかを示します。0 で始まる番号や電話番号は文字のままです。文書（PDF から取り出した文字など）は「手順」で読み方を指定します。「ヘルプ 手順」に書き方があります。",
       en:
-        "The table goes by the file's name, or by the one behind as. Encoding, separator and heading are found out, and how it was read is said. Codes with leading zeros stay text."
+        "The table goes by the file's name, or by the one behind as. Encoding, separator and heading are found out, and how it was read is said. Codes with leading zeros stay text. A document, as the text of a PDF, is read by a recipe: see help recipe."
     ),
     examples: [
       HelpExample("load 'budget.csv' as budget", "読込 'budget.csv' 名前 budget", outcome: .isOnlyShown),
       HelpExample(
         "load 'budget.csv' header 1 encoding utf-8", "読込 'budget.csv' 見出し 1 文字コード utf-8",
         Message(ja: "見出しの行と文字コードを指定する", en: "with heading and encoding stated"), outcome: .isOnlyShown),
+      HelpExample(
+        "load 'plan.txt' recipe 'our-plan' as m", "読込 'plan.txt' 手順 'our-plan' 名前 m",
+        Message(ja: "文書を、手順に従って読む", en: "a document, read as a recipe says"), outcome: .isOnlyShown),
     ],
     changesSession: true
   ) { call, session throws(Diagnostic) in
@@ -35,13 +41,18 @@ extension Command {
     var options = LoadOptions()
     options.encoding = call.name("encoding")?.text
     options.header = try call.lines("header")
-    if call.arguments["sheet"] != nil || call.arguments["recipe"] != nil {
+    if call.arguments["sheet"] != nil {
       throw .notThereYet(
-        call.name, part: Message(ja: "「シート」と「手順」", en: "sheet or recipe"),
+        call.name, part: Message(ja: "「シート」", en: "sheet"),
         instead: Message(
           ja: "Excel のシートは CSV で保存すれば読み込めます", en: "a sheet saved as CSV in the spreadsheet can be loaded"))
     }
     do throws(Diagnostic) {
+      if let recipe = call.string("recipe") {
+        if case .expression(let header)? = call.arguments["header"] { throw .headerOfDocument(header.span) }
+        let path = try session.recipe(recipe.raw, at: recipe.span)
+        return try session.load(file.raw, as: call.name("name")?.text, recipe: path, encoding: options.encoding)
+      }
       try session.load(file.raw, as: call.name("name")?.text, options)
     } catch {
       var located = error

@@ -61,6 +61,27 @@ struct DocumentFinder {
     return nil
   }
 
+  /// What a list of documents says of the one with that file's name; nil where none lists it.
+  func listing(ofFile name: String) -> (word: String, title: String?)? {
+    let wanted = TextFolding.cell(name)
+    for list in tables {
+      let entries = list.entry.columns
+      guard let file = entries.firstIndex(where: { $0.documentPart == .file }), list.entry.primaryKey.count == 1,
+        let key = list.entry.primaryKey.first.flatMap({ list.entry.index(of: $0) })
+      else { continue }
+      let title = entries.firstIndex { $0.documentPart == .title }
+      let places = [key, file] + (title.map { [$0] } ?? [])
+      guard let (columns, rowCount) = try? list.read(columns: places) else { continue }
+      func text(_ index: Int, _ row: Int) -> String? {
+        columns[index].value(row, of: entries[places[index]].type).word(entries[places[index]].type)
+      }
+      for row in 0..<rowCount where text(1, row) == wanted {
+        return text(0, row).map { ($0, title == nil ? nil : text(2, row)) }
+      }
+    }
+    return nil
+  }
+
   // MARK: Files
 
   /// The file of that name in one of the folders; names are compared as cells are, whatever their width.

@@ -32,7 +32,11 @@ extension DocumentFinder {
     if let note = word(.note) { remark.append(note) }
     var place = DocumentPlace(path: "", title: nil, line: line)
     if !remark.isEmpty { place.remark = SafeText.oneLine(remark.joined(separator: "  ")) }
-    if source.entry.columns.contains(where: { $0.role == .document }) {
+    if let document = source as? DocumentTable, let path = source.entry.path {
+      if document.hasChanged { throw .changed(path) }
+      place.path = path
+      place.title = listing(ofFile: path.split(separator: "/").last.map(String.init) ?? path)?.title
+    } else if source.entry.columns.contains(where: { $0.role == .document }) {
       guard let name = word(.document) else { throw .noLine(source.entry.name) }
       (place.path, place.title) = try document(name, of: source.entry)
     } else if let path = source.entry.path {

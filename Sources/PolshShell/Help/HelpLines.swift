@@ -58,6 +58,9 @@ struct HelpLines {
     case .examples(let title, let examples):
       let usual = examples.count == 1 ? Message(ja: "例", en: "Example") : Message(ja: "例", en: "Examples")
       return [(title ?? usual)[language]] + examples.flatMap { text($0) }
+    case .sample(let title, let text):
+      return wrapped(title[language], indent: 0)
+        + text[language].split(separator: "\n", omittingEmptySubsequences: false).map { fitting(trimmed("  " + $0)) }
     case .question(let question):
       return [Message(ja: "開いているデータで", en: "With the open data")[language]] + statement(question[language])
     case .seeAlso(let words):

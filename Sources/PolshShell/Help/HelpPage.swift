@@ -22,6 +22,8 @@ struct HelpPage: Sendable {
     case groups(Message?, [Group])
     /// Questions with their answers on the example tables, under a title of their own if there is one.
     case examples(Message? = nil, [HelpExample])
+    /// Lines of a file, as they stand.
+    case sample(Message, Message)
     /// A question that the person's own tables can answer.
     case question(Message)
     /// Where else to look.

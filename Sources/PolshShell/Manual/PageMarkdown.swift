@@ -40,6 +40,9 @@ struct PageMarkdown {
         }.joined() + "\n"
     case .examples(let title, let examples):
       return (title.map { paragraph($0) } ?? "") + examples.map { text($0) }.joined()
+    case .sample(let title, let text):
+      return paragraph(title)
+        + code(text[language].split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
     // The person's own data has no place in the manual.
     case .question: return ""
     case .seeAlso(let words):

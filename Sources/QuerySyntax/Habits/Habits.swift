@@ -63,7 +63,8 @@ enum Habits {
     var retelling = retelling
     let typed = retelling.typed
     let statement = retelling.statement()
-    guard retelling.changes > 0, statement != typed.source, let said = parser.said(statement) else { return error }
+    // A table that there is not is another matter.
+    guard error.code != "E33", retelling.changes > 0, statement != typed.source, let said = parser.said(statement) else { return error }
     // The same fix, said by who found the fault, has the better label.
     let same = error.fixes.contains { fix in
       fix.applied(to: typed.source, at: typed.span.start).map { $0.withoutBlanks == statement.withoutBlanks } ?? false

@@ -141,7 +141,9 @@ extension Parser {
       switch token.kind {
       case .end, .newline, .symbol(.semicolon):
         let said = position == first + 1 ? tokens[first].topicText : ""
-        return Name(said.isEmpty ? TextFolding.fold(sourceText(span)) : said, span)
+        // A quote that nobody closed may reach over lines.
+        let whole = sourceText(span).split(whereSeparator: \.isNewline).joined(separator: " ")
+        return Name(said.isEmpty ? TextFolding.fold(whole) : said, span)
       default: span = span.joined(take().span)
       }
     }

@@ -187,7 +187,7 @@ extension Parser {
 
   /// The keyword that the word at an index is, among those allowed there.
   func keyword(at index: Int, among allowed: [Keyword]) -> Keyword? {
-    guard index < tokens.count else { return nil }
+    guard tokens.indices.contains(index) else { return nil }
     if case .symbol(.minus) = tokens[index].kind { return nil }
     guard case .word(let word) = tokens[index].kind, let found = Keyword.bySpelling[word] else { return nil }
     return allowed.first { found.contains($0) }

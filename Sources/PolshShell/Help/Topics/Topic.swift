@@ -15,7 +15,7 @@ struct Topic: Sendable {
     self.blocks = blocks
   }
 
-  static let all: [Topic] = reading + values + comparing + working
+  static let all: [Topic] = reading + values + comparing + working + [recipes]
 
   var words: [String] { en + ja }
 

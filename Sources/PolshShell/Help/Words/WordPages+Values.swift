@@ -109,8 +109,14 @@ extension WordPage {
       [.encoding], Message(ja: "ファイルの文字コード。ふつうは自動で分かる", en: "the encoding of the file; usually it is found out"),
       examples: [HelpExample("load 'budget.csv' encoding cp932", "読込 'budget.csv' 文字コード cp932", outcome: .isOnlyShown)]),
     WordPage(
-      [.sheet, .recipe],
-      Message(ja: "シートの名前や読み取りの手順（準備中）", en: "the sheet of a workbook, the recipe for a document (not there yet)"),
+      [.recipe],
+      Message(ja: "文書を表として読む手順の名前かファイル", en: "the recipe by which a document is read as a table: its name or file"),
+      examples: [
+        HelpExample("load 'plan.txt' recipe 'our-plan' as m", "読込 'plan.txt' 手順 'our-plan' 名前 m", outcome: .isOnlyShown)
+      ]),
+    WordPage(
+      [.sheet],
+      Message(ja: "シートの名前（準備中）", en: "the sheet of a workbook (not there yet)"),
       examples: [HelpExample("load 'budget.csv'", "読込 'budget.csv'", outcome: .isOnlyShown)]),
   ]
 }

@@ -18,6 +18,18 @@ extension CandidateMaker {
     }
   }
 
+  /// The known recipes by their names, and behind them what could be a path of one.
+  mutating func addRecipes() {
+    for recipe in RecipePlaces.all(package: session.packageDirectory) {
+      if let quote {
+        if match.fits(recipe.name), !recipe.name.contains(quote.closing) { add(recipe.name, trailing: quote.closing) }
+      } else if let quoted = QuotedText.of(recipe.name, language), word.isEmpty {
+        add(quoted)
+      }
+    }
+    addFiles(false)
+  }
+
   mutating func addScripts() {
     for script in ScriptPlaces.all(package: session.packageDirectory) where match.fits(script.name) {
       add(script.name, note: ScriptHead(path: script.path).purpose[language])

@@ -37,6 +37,7 @@ struct CandidateMaker {
   mutating func add(_ wanted: Wanted) {
     if quote != nil {
       if case .file(let foldersOnly) = wanted { addFiles(foldersOnly) }
+      if case .recipe = wanted { addRecipes() }
       return
     }
     switch wanted {
@@ -64,6 +65,7 @@ struct CandidateMaker {
     case .parameter: for name in session.environment.values.keys.sorted() where match.fits(name) { add(name) }
     case .unit: addUnits()
     case .file(let foldersOnly): addFiles(foldersOnly)
+    case .recipe: addRecipes()
     case .script: addScripts()
     case .scriptArgument(let script): addArguments(of: script)
     case .helpTopic: addHelpTopics()

@@ -70,7 +70,7 @@ struct PieceWalk {
     case .count: return count()
     case .name("table"): return require([.table]) { $0.isName }
     case .name, .label: return name()
-    case .string(_, let isFile): return string(isFile: isFile)
+    case .string(let slot, let isFile): return string(isFile: isFile, slot)
     case .words:
       at = lexemes.count
       return .open
@@ -176,8 +176,9 @@ struct PieceWalk {
     return require(["run", "check", "format"].contains(owner) ? [.script] : []) { $0.isName }
   }
 
-  private mutating func string(isFile: Bool) -> Outcome {
-    require(isFile ? [.file(foldersOnly: owner == "use")] : []) { $0.kind == .string }
+  private mutating func string(isFile: Bool, _ slot: Slot) -> Outcome {
+    if slot == "recipe" { return require([.recipe]) { $0.kind == .string } }
+    return require(isFile ? [.file(foldersOnly: owner == "use")] : []) { $0.kind == .string }
   }
 
   private mutating func query() -> Outcome {

@@ -31,6 +31,8 @@ enum Wanted: Hashable {
   case unit
   /// A file's name in quotes; only folders for `use`.
   case file(foldersOnly: Bool)
+  /// A recipe in quotes: one of the known ones, or a file.
+  case recipe
   case script
   /// The parameters of a script.
   case scriptArgument(String)
