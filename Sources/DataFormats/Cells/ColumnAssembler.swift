@@ -144,6 +144,20 @@ struct ColumnAssembler {
 // MARK: One cell
 
 extension ColumnAssembler {
+  /// Why the rule does not allow a cell; nil when it does.
+  mutating func refusal(of cell: CSVCell, _ bytes: [UInt8]) -> CellFault? {
+    do throws(CellFault) {
+      if case .number(let number) = rule.kind {
+        _ = try understoodNumber(cell, number, bytes)
+      } else {
+        _ = try understood(cell, bytes)
+      }
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// The code of a cell seen for the first time.
   private mutating func understood(_ cell: CSVCell, _ bytes: [UInt8]) throws(CellFault) -> Int32 {
     let raw = cell.text(in: bytes)

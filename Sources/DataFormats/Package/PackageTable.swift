@@ -59,6 +59,16 @@ public final class PackageTable: TableSource {
     try state.withLock { (state: inout State) throws(Diagnostic) -> [Int] in try content(&state).text.lines() }
   }
 
+  public func refusedCells(column: Int) throws(Diagnostic) -> [RefusedCell] {
+    try state.withLock { (state: inout State) throws(Diagnostic) -> [RefusedCell] in
+      let (text, places) = try content(&state)
+      guard rules.indices.contains(column) else { return [] }
+      var rule = rules[column]
+      rule.place = places[column]
+      return try text.refused(rule)
+    }
+  }
+
   private func load(_ wanted: [Int], into state: inout State) throws(Diagnostic) {
     let (text, places) = try content(&state)
     let rules = wanted.map { place in
