@@ -54,6 +54,27 @@ public protocol TableSource: Sendable {
 
   /// For each row the line of its file that it begins on, from 1; nil where rows are on no lines.
   func lines() throws(Diagnostic) -> [Int]?
+
+  /// The cells of a column that are not what the catalog says, which `read` refuses; each spelling once, in file order.
+  func refusedCells(column: Int) throws(Diagnostic) -> [RefusedCell]
+}
+
+/// A spelling in a column of a file that is not what the catalog says the column holds.
+public struct RefusedCell: Sendable {
+  /// The whole cell as written.
+  public var text: String
+  /// The level that no scale has, where that is what is wrong: of a list the element.
+  public var level: String?
+  /// Why it is refused, as `read` says it.
+  public var reason: Diagnostic
+  public var rowCount: Int
+
+  public init(text: String, level: String?, reason: Diagnostic, rowCount: Int) {
+    self.text = text
+    self.level = level
+    self.reason = reason
+    self.rowCount = rowCount
+  }
 }
 
 extension TableSource {
@@ -67,6 +88,8 @@ extension TableSource {
   public var knowsLines: Bool { false }
 
   public func lines() throws(Diagnostic) -> [Int]? { nil }
+
+  public func refusedCells(column: Int) throws(Diagnostic) -> [RefusedCell] { [] }
 }
 
 extension TableSource where Self: AnyObject {

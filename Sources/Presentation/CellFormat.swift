@@ -81,7 +81,7 @@ public enum CellFormat {
 
 extension Unit {
   /// ％ and ポイント are read with the figure itself.
-  var standsInCells: Bool {
+  public var standsInCells: Bool {
     switch dimension {
     case .ratio, .points: true
     case .money, .people, .duration, .count, .compound: false

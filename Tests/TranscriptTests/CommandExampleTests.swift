@@ -20,9 +20,7 @@ import Testing
       if case .examples(_, let examples) = block { return examples }
       return []
     }
-    let shown = (WordPage.all.flatMap(\.examples) + topics).filter {
-      $0.outcome == .isOnlyShown && $0.en != "check data"
-    }
+    let shown = (WordPage.all.flatMap(\.examples) + topics).filter { $0.outcome == .isOnlyShown }
     return own + shown.map { Case(command: "help", texts: [$0.en, $0.ja]) }
   }()
 

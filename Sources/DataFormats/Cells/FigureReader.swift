@@ -138,6 +138,9 @@ final class FigureReader {
     return meaning
   }
 
+  /// Throws where the rule does not allow a spelling.
+  func require(_ raw: String) throws(CellFault.Kind) { _ = try understood(raw) }
+
   private func understood(_ raw: String) throws(CellFault.Kind) -> Meaning {
     let text = TextFolding.cell(raw)
     if let reason = rule.missing.reason(text) { return .missing(reason) }

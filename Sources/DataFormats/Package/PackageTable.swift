@@ -62,6 +62,16 @@ public final class PackageTable: TableSource {
     }
   }
 
+  public func refusedCells(column: Int) throws(Diagnostic) -> [RefusedCell] {
+    try state.withLock { (state: inout State) throws(Diagnostic) -> [RefusedCell] in
+      try open(&state)
+      guard rules.indices.contains(column) else { return [] }
+      var rule = rules[column]
+      rule.place = state.places[column]
+      return try state.content?.refused(rule) ?? []
+    }
+  }
+
   private func load(_ wanted: [Int], into state: inout State) throws(Diagnostic) {
     try open(&state)
     let rules = wanted.map { place in

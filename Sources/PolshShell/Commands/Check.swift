@@ -29,13 +29,6 @@ extension Command {
     for fault in check.faults.prefix(20) { session.show(fault) }
     throw .scriptFaults(name, count, check.faults.count)
   }
-
-  /// Known; not there yet.
-  static let checkData = Command(
-    Spelling("check", "点検"), second: .data, summary: Message(ja: "データを点検する（準備中）", en: "check the data (not there yet)"),
-    meanwhile: Message(
-      ja: "表は「開く」「読込」のときに確かめています。欠測の数は「表の名前 | 概要」で見られます",
-      en: "tables are checked when use or load opens them, and TABLE | describe counts what is missing"))
 }
 
 extension Diagnostic {

@@ -55,6 +55,7 @@ struct UsageText {
     case .sortKeys: said("[-]値, …", "[-]VALUE, …")
     case .joinKeys: said("列 [= 相手の列], …", "COLUMN [= ITS COLUMN], …")
     case .count: said("数", "N")
+    case .name("table"): said("表", "TABLE")
     case .name(let slot), .label(let slot): slot == "encoding" ? said("文字コード名", "ENCODING") : said("名前", "NAME")
     case .string(_, let isFile): isFile ? said("'ファイル'", "'FILE'") : said("'文字'", "'TEXT'")
     case .words: said("言葉 …", "WORD …")

@@ -108,7 +108,8 @@ final class Completer {
     if command.grammar.pieces.contains(where: \.isWholeQuery) { return queryPlace(typed, from: start) }
     var walk = PieceWalk(typed.lexemes, owner: command.grammar.spelling.en, from: start)
     _ = walk.follow(command.grammar.pieces)
-    return Place(wanted: walk.wanted)
+    // `check data` beside `check NAME`.
+    return Place(wanted: walk.wanted + (typed.lexemes.count == 1 ? seconds.map { .keyword($0) } : []))
   }
 
   private func queryPlace(_ typed: TypedText, from start: Int) -> Place {

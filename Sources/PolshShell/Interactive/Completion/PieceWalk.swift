@@ -68,6 +68,7 @@ struct PieceWalk {
     case .sortKeys: return sortKeys()
     case .joinKeys: return joinKeys()
     case .count: return count()
+    case .name("table"): return require([.table]) { $0.isName }
     case .name, .label: return name()
     case .string(let slot, let isFile): return string(isFile: isFile, slot)
     case .words:
