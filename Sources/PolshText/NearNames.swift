@@ -37,7 +37,13 @@ public enum NearNames {
     let longer = max(wanted.count, candidate.count)
     // Two Latin letters stand in many words by chance.
     let isTelling = shorter >= 3 || shorter == 2 && !(wanted.count == 2 ? wanted : candidate).allSatisfy(\.isASCII)
-    if isTelling, isInside(wanted, candidate) || isInside(candidate, wanted), longer <= shorter * 3 {
+    // Three stand in the middle of others: row is no part of growth.
+    let isShort = shorter == 3 && wanted.allSatisfy(\.isASCII)
+    let isPart =
+      isShort
+      ? wanted.starts(with: candidate) || candidate.starts(with: wanted)
+      : isInside(wanted, candidate) || isInside(candidate, wanted)
+    if isTelling, isPart, longer <= shorter * 3 {
       return 9 + longer - shorter
     }
     let allowed: Int

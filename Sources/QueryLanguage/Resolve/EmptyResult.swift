@@ -27,7 +27,9 @@ enum EmptyResult {
           let text = table.value(row: row, column: 0).text(as: field, .ja)
           if test.isNear(text), found.count < 3 { found.append(text) }
         }
-        if !found.isEmpty, !found.contains(test.pattern) { notices.append(.nearTexts(field, test.pattern, found)) }
+        if !found.isEmpty, !found.contains(test.pattern) {
+          notices.append(.nearTexts(field, test.pattern, core: test.core, found))
+        }
       }
       return notices
     }
@@ -38,9 +40,13 @@ enum EmptyResult {
     var place: Int
     var pattern: String
 
+    /// The pattern without the signs that stand for anything in a spreadsheet or in SQL.
+    var core: String { pattern.filter { !"*?%＊？％".contains($0) } }
+
     /// Whether a text of the data is what was probably meant: another case, more around it, one character off.
     func isNear(_ text: String) -> Bool {
       if text == pattern { return true }
+      if core != pattern { return !core.isEmpty && text.contains(core) }
       if text.lowercased() == pattern.lowercased() { return true }
       if pattern.count >= 2, text.contains(pattern) { return true }
       if pattern.count >= 2, pattern.contains(text), text.count >= 2 { return true }
@@ -68,14 +74,14 @@ extension PlanExpression {
 
 extension Notice {
   /// No code of its own: it goes with a result without rows.
-  fileprivate static func nearTexts(_ field: Field, _ pattern: String, _ found: [String]) -> Notice {
+  fileprivate static func nearTexts(_ field: Field, _ pattern: String, core: String, _ found: [String]) -> Notice {
     let ja = found.map { "「\($0)」" }.joined(separator: "、")
     let en = found.map { "'\($0)'" }.joined(separator: ", ")
     return Notice(
       "",
       Message(
         ja: "\(field.name.ja)に「\(pattern)」はありません。近いもの: \(ja)", en: "\(field.name.en) has no '\(pattern)'. Close: \(en)"),
-      fix: fix(field, pattern, found))
+      fix: fix(field, core, found))
   }
 
   /// `contains` where the pattern is a part of what was found, otherwise the first text that was found.

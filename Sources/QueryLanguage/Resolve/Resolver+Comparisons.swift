@@ -269,6 +269,8 @@ extension Diagnostic {
     var fixes: [FixIt] = []
     if let text = b.literalText, let number = ExactDecimal(text) {
       fixes.append(FixIt(replace: b.span, with: number.plain + (a.unit?.symbol ?? "")))
+    } else if b.literalText?.isEmpty == true, let column = a.field?.name.typed {
+      fixes.append(FixIt(Message(ja: "\(column.ja) が 欠測", en: "\(column.en) is missing")))
     }
     return Diagnostic(
       "E34",

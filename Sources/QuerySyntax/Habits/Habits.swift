@@ -8,8 +8,7 @@ enum Habits {
   static func answer(_ error: Diagnostic, _ typed: TypedTokens, _ parser: Parser) -> Diagnostic {
     if typed.count == 0 { return error }
     if let known = lone(typed, parser) { return known }
-    let tables = parser.scope.tables
-    return retold(error, Retelling(typed, grammar: parser.grammar, tables: tables, fault: error.span), parser)
+    return retold(error, Retelling(typed, parser, fault: error.span), parser)
   }
 
   /// What a statement that names no table means elsewhere: `ls`, `さようなら`.
@@ -17,12 +16,11 @@ enum Habits {
     if typed.count == 0 { return nil }
     let tables = parser.scope.tables
     if SQLHabit.isQuery(typed) {
-      return sql(Retelling(typed, grammar: parser.grammar, tables: tables, fault: nil), parser)
+      return sql(Retelling(typed, parser, fault: nil), parser)
     }
     let previous = Query(source: .previous(typed.span), verbs: [], span: typed.span)
     let shell = ShellHabits(
-      typed: typed, grammar: parser.grammar, tables: tables,
-      hasPrevious: !parser.scope.names(after: previous).columns.isEmpty
+      typed: typed, parser: parser, hasPrevious: !parser.scope.names(after: previous).columns.isEmpty
     ).answer()
     return (shell ?? SpokenHabits(typed: typed, tables: tables, grammar: parser.grammar).answer()).map {
       diagnostic($0, typed, parser)

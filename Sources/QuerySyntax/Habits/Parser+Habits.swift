@@ -24,6 +24,12 @@ extension Parser {
     return Message(ja: printed(Formatter(.ja)), en: printed(Formatter(.en)))
   }
 
+  /// The columns of a table, where a token names one.
+  func columns(ofTable token: Token?) -> Set<String> {
+    guard let token, let word = token.word, scope.tables.contains(word) else { return [] }
+    return scope.names(after: Query(source: .table(Name(word, token)), verbs: [], span: token.span)).columns
+  }
+
   private func text(_ span: Span) -> String {
     let range = max(0, span.start - start)..<max(0, min(bytes.count, span.end - start))
     return String(validating: bytes[range], as: UTF8.self)?.trimmingBlanks ?? ""

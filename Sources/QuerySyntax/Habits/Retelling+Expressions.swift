@@ -3,6 +3,7 @@ internal import Diagnostics
 extension Retelling {
   /// What begins at a token and is said otherwise here; nil where it may stay.
   mutating func expression(at place: Int, until end: Int) -> Piece? {
+    if typed.isSymbol(place, .equal), isInFilter(place), let piece = looseList(at: place, until: end) { return piece }
     if let piece = sign(at: place) { return piece }
     guard let word = typed.word(place) else { return nil }
     if let side = sides[typed.text(place)], typed.isSymbol(place + 1, .dot), place + 2 < end {
@@ -55,11 +56,16 @@ extension Retelling {
     return symbol == .equal || symbol == .notEqual
   }
 
+  /// Whether a place belongs to a verb that takes a condition.
+  private func isInFilter(_ place: Int) -> Bool {
+    let pipe = typed.tokens[..<place].lastIndex { $0.isSymbol(.pipe) } ?? -1
+    return typed.isWord(pipe + 1, "where", "filter", "having", "expect", "絞込", "絞り込み", "抽出", "確認")
+  }
+
   /// Whether something is compared before a sign, so that it joins conditions.
   private func hasComparison(before place: Int) -> Bool {
-    let pipe = typed.tokens[..<place].lastIndex { $0.isSymbol(.pipe) } ?? -1
     // Elsewhere an equals sign may only name a column.
-    guard typed.isWord(pipe + 1, "where", "filter", "having", "expect", "絞込", "絞り込み", "抽出", "確認") else { return false }
+    guard isInFilter(place) else { return false }
     for index in typed.tokens[..<place].indices.reversed() {
       switch typed.tokens[index].kind {
       case .symbol(.equal), .symbol(.notEqual), .symbol(.less), .symbol(.greater), .symbol(.lessOrEqual),

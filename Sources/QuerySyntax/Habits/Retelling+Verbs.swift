@@ -5,10 +5,11 @@ extension Retelling {
   mutating func verb(_ segment: Range<Int>) -> String {
     let first = segment.lowerBound
     guard !segment.isEmpty, let word = typed.word(first) else { return text(segment) }
-    if let counted = counted(segment) {
+    if let spoken = SpokenVerbs(columns: columns).said(typed.text(segment)) {
       changes += 1
-      return counted
+      return spoken
     }
+    if let condition = condition(segment, word) { return condition }
     if let kind = VerbHabits.joins[word], typed.isWord(first + 1, "join") || typed.isWord(first + 2, "join"), let kind {
       changes += 1
       let start = typed.isWord(first + 1, "join") ? first + 2 : first + 3
@@ -30,15 +31,17 @@ extension Retelling {
     return said
   }
 
-  /// 章ごとの件数, 章別件数
-  private func counted(_ segment: Range<Int>) -> String? {
-    guard segment.count == 1 else { return nil }
-    let text = typed.text(segment)
-    for ending in ["ごとの件数", "別の件数", "毎の件数", "別件数", "ごとに件数", "別に件数"] where text.hasSuffix(ending) {
-      let key = String(text.dropLast(ending.count))
-      return key.isEmpty ? nil : "件数 ごと " + key
+  /// `| progress = A`: a condition without its verb.
+  private mutating func condition(_ segment: Range<Int>, _ word: String) -> String? {
+    let first = segment.lowerBound
+    guard segment.count > 2, !grammar.isVerb(word), columns.contains(typed.tokens[first].word ?? "") else { return nil }
+    switch typed.tokens[first + 1].kind {
+    case .symbol(.equal), .symbol(.notEqual), .symbol(.less), .symbol(.lessOrEqual), .symbol(.greater),
+      .symbol(.greaterOrEqual), .word("が"), .word("は"), .word("is"), .word("in"), .word("contains"):
+      changes += 1
+      return (isJapanese(typed.text(first)) ? "絞込 " : "where ") + text(segment)
+    default: return nil
     }
-    return nil
   }
 
   /// What stands in parentheses of its own: `filter(x = 1)`.
@@ -176,6 +179,11 @@ extension Retelling {
     if let by = typed.first(in: rest, where: { typed.isWord($0, "by") }), by > rest.lowerBound {
       return "\(verb) \(text(by + 1..<rest.upperBound)): \(list(rest.lowerBound..<by))"
     }
+    // group K sum X: a call without its parentheses.
+    if let call = rest.dropFirst().first(where: { isBareCall($0, before: rest.upperBound) }) {
+      let value = text(call + 1..<rest.upperBound)
+      return "\(verb) \(text(rest.lowerBound..<call)): \(typed.text(call))(\(value))"
+    }
     // The colon stands before the first name being made, or call.
     guard let start = typed.first(in: rest, where: { isItemName($0) }) else {
       return rest.isEmpty ? verb : "\(verb) \(text(rest)): count()"
@@ -187,6 +195,13 @@ extension Retelling {
 
   private mutating func list(_ range: Range<Int>) -> String {
     typed.parts(of: range).map { item($0) }.joined(separator: ", ")
+  }
+
+  private func isBareCall(_ index: Int, before end: Int) -> Bool {
+    guard index + 2 == end, case .aggregate? = typed.word(index).flatMap({ VerbHabits.shapes[$0] }) else {
+      return false
+    }
+    return typed.tokens[index + 1].isName
   }
 
   private func isItemName(_ index: Int) -> Bool {
@@ -232,7 +247,7 @@ extension Retelling {
       changes += 1
       return verb
     }
-    if typed.isWord(rest.lowerBound, "distinct"), rest.count > 1 {
+    if typed.isWord(rest.lowerBound, "distinct", "unique"), rest.count > 1 {
       changes += 1
       return "distinct \(text(rest.lowerBound + 1..<rest.upperBound)) | \(verb)"
     }

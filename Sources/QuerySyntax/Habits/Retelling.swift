@@ -8,6 +8,8 @@ struct Retelling {
   let typed: TypedTokens
   let grammar: Grammar
   let tables: Set<String>
+  /// The columns of the table that the statement begins with.
+  let columns: Set<String>
   /// Where the error is: a verb that stands there lacks its pipe.
   let fault: Int?
   /// How many pieces were said otherwise.
@@ -15,10 +17,11 @@ struct Retelling {
   /// What stands before a dot, and what is to stand there instead: the names that SQL gives to tables.
   var sides: [String: String] = [:]
 
-  init(_ typed: TypedTokens, grammar: Grammar, tables: Set<String>, fault: Span?) {
+  init(_ typed: TypedTokens, _ parser: Parser, fault: Span?) {
     self.typed = typed
-    self.grammar = grammar
-    self.tables = tables
+    grammar = parser.grammar
+    tables = parser.scope.tables
+    columns = parser.columns(ofTable: typed.count > 0 ? typed.tokens[0] : nil)
     self.fault = fault.flatMap { fault in typed.tokens.firstIndex { $0.span.start == fault.start } }
   }
 

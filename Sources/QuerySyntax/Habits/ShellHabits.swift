@@ -3,10 +3,12 @@ internal import Diagnostics
 /// Commands of other shells, spreadsheets' cells and comments of other languages: `.tables`, `\d`, `ls`, `=SUM(A1:A5)`.
 struct ShellHabits {
   let typed: TypedTokens
-  let grammar: Grammar
-  let tables: Set<String>
+  let parser: Parser
   /// Whether there is a result that a leading `|` would continue.
   let hasPrevious: Bool
+
+  private var grammar: Grammar { parser.grammar }
+  private var tables: Set<String> { parser.scope.tables }
 
   /// What a statement means, and how it is written here.
   struct Answer {
@@ -131,7 +133,7 @@ struct ShellHabits {
     guard let word = typed.word(0), !tables.contains(typed.text(0)), !typed.isSymbol(1, .pipe) else { return nil }
     let plain = VerbHabits.spoken(word, grammar) ?? word
     guard grammar.isVerb(plain) || VerbHabits.shapes[plain] != nil, grammar.commands(word).isEmpty else { return nil }
-    var retelling = Retelling(typed, grammar: grammar, tables: tables, fault: nil)
+    var retelling = Retelling(typed, parser, fault: nil)
     let verb = typed.parts(of: typed.all, at: .pipe).map { retelling.verb($0) }.joined(separator: " | ")
     return Answer(
       message: .tableFirst(typed.text(0)),

@@ -29,6 +29,9 @@ extension Lexer {
       let span = Span(map[0].start, map[length - 1].end)
       let digits = String(String.UnicodeScalarView(run[..<length]))
       finish(map, length, start) { _ in .wrong(.commaWithoutUnit(span, digits)) }
+    case .yearWithoutEra(let number, let length):
+      let span = Span(map[0].start, map[length - 1].end)
+      finish(map, length, start) { _ in .wrong(.yearWithoutEra(number, span)) }
     case .tooLong(let length):
       let span = Span(map[0].start, map[length - 1].end)
       finish(map, length, start) { _ in .wrong(.tooManyDigits(span)) }
@@ -56,7 +59,7 @@ extension Lexer {
     switch NumberReader(units: units).read(Array(text.unicodeScalars), from: 0) {
     case .number(let literal, _): return literal.digits.contains(",") ? start : nil
     case .commaWithoutUnit: return "がはをに".unicodeScalars.contains(scalars[start - 1]) ? start : nil
-    case .year, .tooLong: return nil
+    case .year, .yearWithoutEra, .tooLong: return nil
     }
   }
 
@@ -78,6 +81,8 @@ struct NumberReader {
     case year(FiscalYear.Reading, length: Int)
     /// `1,200` without a unit could be two list elements.
     case commaWithoutUnit(length: Int)
+    /// `30年度`, which may be of any era.
+    case yearWithoutEra(Int, length: Int)
     case tooLong(length: Int)
   }
 
@@ -101,6 +106,11 @@ struct NumberReader {
         let whole = number.wholeNumber, let year = FiscalYear(whole)
       {
         return .year(FiscalYear.Reading(year: year, isBeyondEra: false), length: end + length - start)
+      }
+      if groups == 1, !comma, end - groupStart <= 2, let length = yearSuffix(text, at: end),
+        let whole = number.wholeNumber
+      {
+        return .yearWithoutEra(whole, length: end + length - start)
       }
       // A lone group takes the longest unit first: 1000万円 is a thousand of the unit 万円.
       if groups == 1, let unit = unit(text, at: at) {
@@ -218,5 +228,19 @@ extension Diagnostic {
     Diagnostic(
       "E19", Message(ja: "数の桁が多すぎます（全体で38桁、小数は6桁まで）", en: "Too many digits (38 in all, 6 of them decimals)"),
       at: span)
+  }
+}
+
+extension Diagnostic {
+  /// E05.
+  fileprivate static func yearWithoutEra(_ number: Int, _ span: Span) -> Diagnostic {
+    // A year far ahead in the present era is hardly meant.
+    let eras = (number <= 15 ? ["令和", "平成"] : ["平成"]).map { "\($0)\(number)年度" }.filter { text in
+      FiscalYear.read(text).map { !$0.isBeyondEra } ?? false
+    }
+    return Diagnostic(
+      "E05", Message(ja: "「\(number)年度」はどの元号か分かりません", en: "\(number)年度 does not say of which era"), at: span,
+      notes: [Message(ja: "令和5年度、R5、2023年度 のように書きます。", en: "Fiscal years are written R5, 2023 or 令和5年度.")],
+      fixes: eras.map { FixIt(replace: span, with: $0) })
   }
 }

@@ -18,10 +18,22 @@ extension Lexer {
     case "↑", "↓": add(.word(String(scalar)), from: start)
     case "~", "…", "‥":
       add(.wrong(.misplaced(span(from: start), shown: String(scalar), fix: rangeSign(at: start))), from: start)
+    case "\u{A5}", "\u{FFE5}": lexYen(start)
     case "\u{200B}": add(.wrong(.misplaced(span(from: start), shown: "␣", fix: Message(same: ""))), from: start)
     case "\u{0}": add(.wrong(.nul(span(from: start))), from: start)
     default: add(.wrong(.misplaced(span(from: start), shown: SafeText.oneLine(String(scalar)), fix: nil)), from: start)
     }
+  }
+
+  /// `¥1,000`: the unit stands behind the number here, 1,000円.
+  private mutating func lexYen(_ start: Int) {
+    let first = position
+    while let scalar = current, CharacterClass.of(scalar) == .digit || ",.，．".unicodeScalars.contains(scalar) {
+      position += 1
+    }
+    let (digits, _) = folded(first..<position)
+    let fix = digits.isEmpty ? nil : Message(same: digits + "円")
+    add(.wrong(.misplaced(span(from: start), shown: "¥", fix: fix)), from: start)
   }
 
   /// `..` for a sign between two values that touch it (`R3~R5`); elsewhere it may mean anything.

@@ -94,6 +94,13 @@ extension Parser {
     tokens[position].isSettled = false
     let columns = try columnNames()
     if try acceptEach() { return columns }
+    // A word that is no column is not what is grouped by.
+    if let query = pipelines.last, !isInDefinition, let first = columns.first, first.table == nil,
+      !scope.names(after: query).columns.contains(first.name.text)
+    {
+      position = start
+      throw unexpected(wanted: nil)
+    }
     let touches = start > 0 && tokens[start - 1].span.end == tokens[start].span.start
     throw Diagnostic.missingBy(sourceText(tokens[start].span), tokens[start].span, touches: touches)
   }
