@@ -79,7 +79,12 @@ struct OpenQuestion {
     case .list: rest = Message(ja: "展開 \(name.ja) | 件数 \(name.ja)ごと", en: "unnest \(name.en) | count by \(name.en)")
     case .number:
       guard let key = table.year ?? table.key else { return nil }
-      rest = Message(ja: "集計 \(key.ja)： 合計(\(name.ja))", en: "group \(key.en): sum(\(name.en))")
+      // Percentages are not added up.
+      let isRatio = column.unit?.dimension == .ratio
+      rest =
+        isRatio
+        ? Message(ja: "集計 \(key.ja)： 平均(\(name.ja))", en: "group \(key.en): avg(\(name.en))")
+        : Message(ja: "集計 \(key.ja)： 合計(\(name.ja))", en: "group \(key.en): sum(\(name.en))")
     case .text, .bool: rest = Message(ja: "選択 \(name.ja) | 先頭 5", en: "select \(name.en) | take 5")
     }
     return tried(joined(table.name, rest))

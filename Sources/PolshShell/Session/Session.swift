@@ -170,7 +170,12 @@ public final class Session {
   /// Says how a text typed without blanks was cut.
   private func echo(_ statement: Statement) {
     guard !statement.segmentation.isEmpty, scriptDepth == 0 else { return }
-    let cut = statement.segmentation.joined(separator: " / ")
+    var verbs: [String] = []
+    if case .query(let query) = statement.kind {
+      verbs = Formatter(.ja).verbs(of: query, at: statement.cuts, grammar)
+    }
+    // Whole clauses, as the words that were cut may be only a part of what was read.
+    let cut = (verbs.isEmpty ? statement.segmentation : verbs).joined(separator: " / ")
     say(Message(ja: "解釈: \(cut)", en: "Read as: \(cut)"))
   }
 

@@ -112,8 +112,8 @@ struct Change {
   /// N7: says that no direction is known, or gives what asks each row. Where a side is missing the direction does not
   /// matter.
   func noteUnknownDirection(_ resolver: inout Resolver) -> Plan.Watch? {
-    // `better none` says that neither is: nothing is left to ask.
-    if direction.better == Better.none { return nil }
+    // Who says `better none` has nothing left to be told.
+    if direction.better == Better.none, direction.isChosen { return nil }
     if direction.isUnknown {
       resolver.note(.noDirection)
       return nil

@@ -65,7 +65,9 @@ struct ComparisonColumns {
   /// - Parameter column: the place in the row at hand of the column that says it row by row.
   func direction(_ measure: Typed, _ column: (Int) -> Int?) -> Direction {
     if case .direction(let better, _)? = call.arguments["better"] {
-      return Direction(better: better, place: nil, scale: nil)
+      var direction = Direction(better: better, place: nil, scale: nil)
+      direction.isChosen = true
+      return direction
     }
     if let better = measure.better { return Direction(better: better, place: nil, scale: nil) }
     if let id = measure.betterFrom, let place = relation.place(of: id), let scale = relation.fields[place].type.scale {

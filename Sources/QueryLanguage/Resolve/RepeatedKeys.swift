@@ -18,6 +18,7 @@ extension ComparisonColumns {
   ) -> Uniqueness {
     let fields = keys.map { relation.fields[$0] }
     let summaries = summaries(of: measure, typed)
+    let guards = typed.guards.compactMap { relation.place(of: $0) }.map { relation.fields[$0].name }
     let keysEnd = call.columns("keys")?.last?.span.end
     let search = DistinguishingColumns(relation: relation, keys: keys, over: over, rows: rows, probe: probe)
     return Uniqueness { values, count in
@@ -32,7 +33,10 @@ extension ComparisonColumns {
       let ja = described(.ja)
       let en = described(.en)
       var fixes = summaries
-      if let end = keysEnd, let names = search.found?.map(\.typed) {
+      if let end = keysEnd, let found = search.found {
+        // What must not be added up is told apart, not summed.
+        if found.contains(where: { guards.contains($0) }) { fixes = [] }
+        let names = found.map(\.typed)
         let list = Message(ja: names.map(\.ja).joined(separator: "、"), en: names.map(\.en).joined(separator: ", "))
         fixes.append(
           FixIt(

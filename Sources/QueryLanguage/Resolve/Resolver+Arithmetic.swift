@@ -177,6 +177,14 @@ extension Resolver {
           dimension: .compound(unit.dimension, .count(word.ja)))
         return result
       }
+      // Whatever the row counts, for each person: 件/人.
+      if a.unitFrom != nil, b.unitFrom == nil, let unit = b.unit {
+        let word = a.unitWord ?? Message(same: "―")
+        let base = unit.base.symbol
+        result.unit = Unit(
+          symbol: "\(word.ja)/\(base)", english: "\(word.en)/\(base)",
+          dimension: .compound(.count(word.ja), unit.dimension))
+      }
       return result
     }
     switch (a.unit, b.unit) {

@@ -255,7 +255,8 @@ extension Diagnostic {
 
   fileprivate static func needsQuotes(_ a: Typed, _ b: Typed) -> Diagnostic {
     var text = ""
-    if case .number(let number)? = b.constant { text = number.plain }
+    // As it was typed: 003 is not 3.
+    if case .number(let number)? = b.constant { text = b.typedText ?? number.plain }
     if case .year(let year)? = b.constant { text = String(year) }
     return Diagnostic(
       "E31",

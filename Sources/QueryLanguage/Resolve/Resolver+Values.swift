@@ -16,7 +16,10 @@ extension Resolver {
   private mutating func plainValue(_ expression: Expression, _ scope: RowScope) throws(Diagnostic) -> Typed {
     let span = expression.span
     switch expression.kind {
-    case .number(let literal): return try number(literal, span)
+    case .number(let literal):
+      var typed = try number(literal, span)
+      if literal.unit == nil { typed.typedText = literal.digits }
+      return typed
     case .year(let reading, let text): return year(reading, text, span)
     case .text(let text, let raw):
       var typed = Typed(.constant(.text(text), .text), .text, span: span)
@@ -297,7 +300,10 @@ extension Diagnostic {
   static func notACondition(_ span: Span, word: String?, fixes: [FixIt]) -> Diagnostic {
     if let word {
       return Diagnostic(
-        "E13", Message(ja: "「\(word)」の右は条件ではありません", en: "The right of \"\(word)\" is not a condition"), at: span,
+        "E13",
+        Message(
+          ja: "「\(word == "or" ? "または" : "かつ")」の右は条件ではありません", en: "The right of \"\(word)\" is not a condition"),
+        at: span,
         fixes: fixes)
     }
     return Diagnostic(

@@ -23,6 +23,7 @@ public struct Parser {
   /// Whether the body of a `def` is being read, whose columns are those of any table.
   var isInDefinition = false
   var segmentation: [String] = []
+  private var cuts: [Span] = []
   /// Whether the verb being read takes a table that has not come yet: 結合指標キー事業名.
   var awaitsTable = false
   /// Whether a statement has been read: blank lines before the first mean nothing.
@@ -70,6 +71,7 @@ public struct Parser {
     definitionArguments = []
     isInDefinition = false
     segmentation = []
+    cuts = []
     awaitsTable = false
     var habit: Diagnostic?
     do throws(Diagnostic) {
@@ -84,6 +86,7 @@ public struct Parser {
       statement.leading = leading
       statement.closing = takeClosingComments()
       statement.segmentation = segmentation
+      statement.cuts = cuts
       return statement
     } catch {
       skipToStatementEnd()
@@ -261,6 +264,7 @@ public struct Parser {
     case .whole(let pieces):
       // Words of the language alone (が欠測) are no news to the person who typed them.
       if pieces.count > 1, pieces.contains(where: { Keyword.bySpelling[$0.text] == nil }) {
+        cuts.append(token.span)
         segmentation.append(pieces.map(\.text).joined(separator: " "))
       }
       replace(with: pieces, map)

@@ -1,3 +1,4 @@
+public import Diagnostics
 internal import PolicyModel
 internal import PolshText
 
@@ -69,6 +70,15 @@ extension Formatter {
     text += signs.equal + expression(parameter.value)
     if let description = parameter.description { text += " " + quoted(description) }
     return text
+  }
+
+  /// The verbs of a query in which something stands at one of the places.
+  public func verbs(of query: Query, at places: [Span], _ grammar: Grammar) -> [String] {
+    var formatter = self
+    formatter.grammar = grammar
+    return query.verbs.filter { call in
+      places.contains { $0.start >= call.span.start && $0.start < call.span.end }
+    }.map { formatter.verb($0) }
   }
 
   func verb(_ call: VerbCall) -> String {

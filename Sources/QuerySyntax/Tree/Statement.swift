@@ -28,6 +28,8 @@ public struct Statement: Sendable, Hashable {
   public var closing: [String] = []
   /// The words of the statement that were typed without blanks, as they were cut: `絞込 進捗区分 が B 以上`.
   public var segmentation: [String] = []
+  /// Where those words stand.
+  public var cuts: [Span] = []
 
   /// The table that is all there is of the statement.
   var loneTable: Name? { kind.loneTable }

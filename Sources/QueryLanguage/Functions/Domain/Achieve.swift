@@ -56,6 +56,8 @@ extension Notice {
 /// Whether more is better, as far as it is known: fixed, or named by a column in each row.
 struct Direction {
   var better: Better?
+  /// Whether the person has said so.
+  var isChosen = false
   /// The place of the column with the words up, down, none, and the type it has.
   var column: (place: Int, scale: Scale)?
 
