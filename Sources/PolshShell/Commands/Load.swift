@@ -107,6 +107,12 @@ extension Session {
     environment.tables.removeAll { table in
       if case .source(let source as RejectedRows) = table.content { source.table == entry.name } else { false }
     }
+    if environment.table(entry.name.en) != nil {
+      say(
+        Message(
+          ja: "これまでの表「\(SafeText.oneLine(entry.name.ja))」を置き換えました。",
+          en: "The table \(SafeText.oneLine(entry.name.en)) that was there is replaced."))
+    }
     environment.add(NamedTable(name: entry.name, content: .source(loaded.source)))
     let report = loaded.report
     let columns = report.columns.map { column in

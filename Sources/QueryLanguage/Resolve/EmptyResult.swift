@@ -18,14 +18,19 @@ enum EmptyResult {
       var notices: [Notice] = []
       for test in tests {
         let field = relation.fields[test.place]
-        guard !field.type.isList else { continue }
-        let plan = Plan.aggregate(
-          Plan.Aggregate(input: relation.plan.withoutEffects, keys: [test.place], calls: [], fields: [field]))
+        let input = relation.plan.withoutEffects
+        // Lists are no keys; their values are looked at row by row.
+        let plan =
+          field.type.isList
+          ? Plan.project(Plan.Project(input: input, fields: [field], values: [.column(test.place)]))
+          : Plan.aggregate(Plan.Aggregate(input: input, keys: [test.place], calls: [], fields: [field]))
         guard let table = try? probe.run(plan) else { continue }
         var found: [String] = []
         for row in 0..<table.rowCount {
-          let text = table.value(row: row, column: 0).text(as: field, .ja)
-          if test.isNear(text), found.count < 3 { found.append(text) }
+          for text in table.value(row: row, column: 0).texts(as: field)
+          where found.count < 3 && test.isNear(text) && !found.contains(text) {
+            found.append(text)
+          }
         }
         if !found.isEmpty, !found.contains(test.pattern) {
           notices.append(.nearTexts(field, test.pattern, core: test.core, found))
@@ -90,5 +95,17 @@ extension Notice {
       return Message(ja: "\(field.name.ja) が 「\(pattern)」 を含む", en: "\(field.name.en) contains '\(pattern)'")
     }
     return Message(ja: "\(field.name.ja) = 「\(found[0])」", en: "\(field.name.en) = '\(found[0])'")
+  }
+}
+
+extension Value {
+  /// The texts of a cell: those of a list one by one.
+  fileprivate func texts(as field: Field) -> [String] {
+    if case .list(let elements) = self {
+      var field = field
+      if case .list(let element) = field.type { field.type = element }
+      return elements.map { $0.text(as: field, .ja) }
+    }
+    return [text(as: field, .ja)]
   }
 }

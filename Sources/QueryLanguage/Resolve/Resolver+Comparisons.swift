@@ -12,6 +12,7 @@ extension Resolver {
     if case .missing = right.kind { return try missingTest(left, comparator, span, scope) }
     if case .missing = left.kind { return try missingTest(right, comparator, span, scope) }
     // A word alone is read by what stands on the other side.
+    if !isColumn(right, scope) { try checkQuotes(left, scope) }
     let leftIsWord = isLooseWord(left, scope)
     let rightIsWord = isLooseWord(right, scope)
     if leftIsWord, !rightIsWord {
@@ -26,6 +27,22 @@ extension Resolver {
       if let test = try levelComparison(comparator.mirrored, b, left, span, scope) { return test }
     }
     return Typed(try comparison(comparator, a, b, span), .bool, span: span)
+  }
+
+  /// Refuses a text that is the name of a column, where a column is meant.
+  func checkQuotes(_ expression: Expression, _ scope: RowScope) throws(Diagnostic) {
+    guard case .text(let text, _) = expression.kind, let place = scope.relation.places(named: text).first else {
+      return
+    }
+    throw .quotedColumn(scope.relation.fields[place].name, text, expression.span)
+  }
+
+  private func isColumn(_ expression: Expression, _ scope: RowScope) -> Bool {
+    switch expression.kind {
+    case .name(let name): column(name, scope.relation) != nil
+    case .qualified: true
+    default: false
+    }
   }
 
   /// Whether an expression is a bare word that is no column here.
@@ -53,7 +70,7 @@ extension Resolver {
   ) throws(Diagnostic) -> Typed? {
     guard case .level(let scale) = a.type else { return nil }
     let isOrder = comparator != .equal && comparator != .notEqual
-    if isOrder, !scale.isRanked { throw .unranked(a, scale, right, span) }
+    if isOrder, !scale.isRanked { throw .unranked(a, scale, right, span, comparator) }
     let b: PlanExpression
     if let place = try level(right, scale, a, scope) {
       b = .constant(.level(place), a.type)
@@ -197,12 +214,21 @@ extension Diagnostic {
   }
 
   /// E14.
-  static func unranked(_ a: Typed, _ scale: Scale, _ right: Expression?, _ span: Span) -> Diagnostic {
+  static func unranked(
+    _ a: Typed, _ scale: Scale, _ right: Expression?, _ span: Span, _ comparator: Comparator? = nil
+  ) -> Diagnostic {
     let first = scale.levels.first ?? ""
     let last = scale.levels.last ?? ""
     var fixes: [FixIt] = []
     if let right, let column = a.field?.name.typed {
-      let value = Formatter.both(right)
+      var value = Formatter.both(right)
+      // The levels on that side of it in the legend.
+      if let comparator, let place = scale.index(of: Formatter(.en).expression(right)) {
+        let levels = scale.levels(comparator, place)
+        if !levels.isEmpty {
+          value = Message(ja: levels.joined(separator: "、"), en: levels.joined(separator: ", "))
+        }
+      }
       fixes.append(
         FixIt(
           replace: span, with: Message(ja: "\(column.ja) が [\(value.ja)] のどれか", en: "\(column.en) in [\(value.en)]")))
@@ -249,7 +275,9 @@ extension Diagnostic {
         ja: "\(a.label(.ja).isEmpty ? "左" : a.label(.ja))は文字の列です。文字は「」で囲みます",
         en: "\(a.label(.en).isEmpty ? "The left side" : a.label(.en)) is text: put the value in quotes"), at: name.span,
       fixes: [
-        FixIt(replace: name.span, with: Formatter.quoted(name.text))
+        MissingWords.all.contains(name.text.lowercased())
+          ? FixIt(replace: name.span, with: Message(ja: "欠測", en: "missing"))
+          : FixIt(replace: name.span, with: Formatter.quoted(name.text))
       ])
   }
 
@@ -257,7 +285,7 @@ extension Diagnostic {
     var text = ""
     // As it was typed: 003 is not 3.
     if case .number(let number)? = b.constant { text = b.typedText ?? number.plain }
-    if case .year(let year)? = b.constant { text = String(year) }
+    if case .year(let year)? = b.constant { text = b.typedText ?? String(year) }
     return Diagnostic(
       "E31",
       Message(
@@ -298,7 +326,7 @@ extension Diagnostic {
   /// E18.
   static func listComparison(_ a: Typed, _ comparator: Comparator, _ right: Expression?, _ span: Span) -> Diagnostic {
     if comparator != .equal, comparator != .notEqual, case .list(.level(let scale)) = a.type, !scale.isRanked {
-      return .unranked(a, scale, right, span)
+      return .unranked(a, scale, right, span, comparator)
     }
     var fixes: [FixIt] = []
     var isBareText = false

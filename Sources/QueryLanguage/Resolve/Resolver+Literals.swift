@@ -84,13 +84,13 @@ extension Resolver {
     case (let unit?, nil):
       if let number = typed.bareNumber {
         if number.isZero, verb == .compare { return typed }
-        throw .needsUnit(number, typed.span, unit, model)
+        throw .needsUnit(number, typed.span, unit, model, typed: typed.typedText)
       }
       throw .differentUnits(model, typed, verb, self)
     case (nil, let unit?):
       if let number = model.bareNumber {
         if number.isZero, verb == .compare { return typed }
-        throw .needsUnit(number, model.span, unit, typed)
+        throw .needsUnit(number, model.span, unit, typed, typed: model.typedText)
       }
       if model.isCount, unit.dimension.isCount { return typed }
       throw .differentUnits(model, typed, verb, self)
@@ -158,29 +158,51 @@ extension Diagnostic {
     return Diagnostic(
       "E25",
       Message(ja: "\(ja)に「\(word)」という段階はありません。段階: \(shown)", en: "\(en) has no level \(word). Levels: \(shown)"),
-      at: span, fixes: near.map { FixIt(replace: span, with: $0) })
+      at: span,
+      fixes: MissingWords.all.contains(word.lowercased())
+        ? [FixIt(replace: span, with: Message(ja: "欠測", en: "missing"))] : near.map { FixIt(replace: span, with: $0) })
+  }
+
+  /// A column in quotes, which are for texts.
+  static func quotedColumn(_ name: BilingualName, _ text: String, _ span: Span) -> Diagnostic {
+    Diagnostic(
+      nil,
+      Message(
+        ja: "引用符の中は文字です。列「\(text)」は引用符なしで書きます", en: "Quotes make a text; the column \(text) is written without them"),
+      at: span, fixes: [FixIt(replace: span, with: name.typed)])
   }
 
   /// E07.
-  static func needsUnit(_ number: ExactDecimal, _ span: Span, _ unit: Unit, _ owner: Typed) -> Diagnostic {
+  static func needsUnit(
+    _ number: ExactDecimal, _ span: Span, _ unit: Unit, _ owner: Typed, typed: String? = nil
+  ) -> Diagnostic {
     let usable = Unit.usable(for: unit.dimension)
     let base = unit.base.symbol.isEmpty ? (usable.first ?? unit.symbol) : unit.base.symbol
     let ja = owner.label(.ja).isEmpty ? "相手" : owner.label(.ja)
     let en = owner.label(.en).isEmpty ? "The other side" : owner.label(.en)
+    let figure = typed ?? number.plain
     var fixes = [
       FixIt(
-        replace: span, with: number.plain + unit.symbol,
+        replace: span, with: figure + unit.symbol,
         label: unit.symbol == base
           ? nil
-          : Message(
-            ja: "\(number.plain)\(unit.symbol)（この表の単位）", en: "\(number.plain)\(unit.symbol) (as shown in this table)"))
+          : Message(ja: "\(figure)\(unit.symbol)（この表の単位）", en: "\(figure)\(unit.symbol) (as shown in this table)"))
     ]
-    if unit.symbol != base { fixes.append(FixIt(replace: span, with: number.plain + base)) }
+    let one = ExactDecimal(1)
+    if unit.dimension == .ratio, !number.isNegative, number <= one, let whole = try? number * ExactDecimal(100) {
+      // 0.8 of a rate is 80％.
+      fixes.insert(FixIt(replace: span, with: whole.plain + unit.symbol), at: 0)
+    } else if unit.symbol != base {
+      // 1000万 says its thousands itself.
+      let isWritten = figure.contains { "千万億".contains($0) }
+      fixes.insert(FixIt(replace: span, with: figure + base), at: isWritten ? 0 : 1)
+      if isWritten { fixes.removeLast() }
+    }
     let kind = unit.dimensionWord
     return Diagnostic(
       "E07",
       Message(
-        ja: "\(ja)は\(kind.ja)です。\(number.plain) の単位が分かりません", en: "\(en) is \(kind.en); \(number.plain) has no unit"),
+        ja: "\(ja)は\(kind.ja)です。\(figure) の単位が分かりません", en: "\(en) is \(kind.en); \(figure) has no unit"),
       at: span, fixes: fixes)
   }
 

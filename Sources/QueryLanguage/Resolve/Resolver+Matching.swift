@@ -87,7 +87,17 @@ extension Resolver {
     if a.type.isList { throw .listComparison(a, .greaterOrEqual, nil, span) }
     let lower = try side(low, a, scope)
     let upper = try side(high, a, scope)
-    return .within(a.value, low: lower, high: upper)
+    return Self.isBackwards(lower, upper)
+      ? .within(a.value, low: upper, high: lower) : .within(a.value, low: lower, high: upper)
+  }
+
+  /// Whether two fixed ends stand the wrong way round: R5..R3 means R3..R5.
+  private static func isBackwards(_ low: PlanExpression, _ high: PlanExpression) -> Bool {
+    switch (low, high) {
+    case (.constant(.number(let x), _), .constant(.number(let y), _)): x > y
+    case (.constant(.year(let x), _), .constant(.year(let y), _)): x > y
+    default: false
+    }
   }
 
   private mutating func side(_ expression: Expression, _ a: Typed, _ scope: RowScope) throws(Diagnostic)
@@ -226,11 +236,13 @@ extension Diagnostic {
         ]
       } else {
         let sign = negated ? "!=" : "="
-        fixes = [
-          FixIt(
-            replace: span,
-            with: Message(ja: "\(column.ja) \(sign) \(value.ja)", en: "\(column.en) \(sign) \(value.en)"))
-        ]
+        let contains =
+          negated
+          ? Message(ja: "\(column.ja) が \(value.ja) を含まない", en: "\(column.en) not contains \(value.en)")
+          : Message(ja: "\(column.ja) が \(value.ja) を含む", en: "\(column.en) contains \(value.en)")
+        let equals = Message(ja: "\(column.ja) \(sign) \(value.ja)", en: "\(column.en) \(sign) \(value.en)")
+        // A part of a text is looked for, not the whole of it.
+        fixes = [FixIt(replace: span, with: a.type == .text ? contains : equals)]
       }
     }
     return Diagnostic(

@@ -122,7 +122,7 @@ extension String {
 }
 
 /// What other tools call a missing value.
-private enum MissingWords {
+enum MissingWords {
   static let all: Set<String> = ["null", "na", "nan", "nil", "none", "blank", "空", "空白", "空欄", "未入力"]
 }
 

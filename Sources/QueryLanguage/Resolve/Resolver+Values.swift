@@ -20,7 +20,10 @@ extension Resolver {
       var typed = try number(literal, span)
       if literal.unit == nil { typed.typedText = literal.digits }
       return typed
-    case .year(let reading, let text): return year(reading, text, span)
+    case .year(let reading, let text):
+      var typed = year(reading, text, span)
+      typed.typedText = text
+      return typed
     case .text(let text, let raw):
       var typed = Typed(.constant(.text(text), .text), .text, span: span)
       typed.literalText = text

@@ -22,6 +22,7 @@ extension Verb {
     var builder = ProjectionBuilder(relation)
     for item in call.items("items") {
       let scope = RowScope(relation, verb: "select")
+      if item.name == nil { try resolver.checkQuotes(item.value, scope) }
       let typed = try resolver.value(item.value, scope)
       let name = item.name.map { BilingualName($0.text) } ?? ResultName.item(item.value, scope)
       try builder.add(typed, name: name, at: item.name?.span ?? item.value.span, isNamed: item.name != nil, &resolver)

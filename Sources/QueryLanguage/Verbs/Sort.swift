@@ -19,7 +19,9 @@ extension Verb {
   ) { call, relation, resolver throws(Diagnostic) in
     var keys: [Plan.Sort.Key] = []
     for key in call.sortKeys("keys") {
-      let typed = try resolver.value(key.value, RowScope(relation, verb: "sort"))
+      let scope = RowScope(relation, verb: "sort")
+      try resolver.checkQuotes(key.value, scope)
+      let typed = try resolver.value(key.value, scope)
       if typed.type.isList, let field = typed.field { throw .listAsKey(field, key.value.span, call) }
       if let follows = typed.field?.follows, let place = relation.place(of: follows) {
         keys.append(Plan.Sort.Key(.column(place), isDescending: key.isDescending))

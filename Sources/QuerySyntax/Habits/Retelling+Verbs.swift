@@ -10,6 +10,12 @@ extension Retelling {
       return spoken
     }
     if let condition = condition(segment, word) { return condition }
+    if ["remove", "drop", "delete"].contains(word), typed.isWord(first + 1, "duplicates", "duplicate"),
+      segment.count == 2
+    {
+      changes += 1
+      return "distinct"
+    }
     if let kind = VerbHabits.joins[word], typed.isWord(first + 1, "join") || typed.isWord(first + 2, "join"), let kind {
       changes += 1
       let start = typed.isWord(first + 1, "join") ? first + 2 : first + 3
@@ -209,6 +215,8 @@ extension Retelling {
   }
 
   private mutating func aggregate(_ function: String, _ rest: Range<Int>, isJapanese: Bool) -> String {
+    // Of what, nobody can tell.
+    if rest.isEmpty { return function }
     changes += 1
     let verb = isJapanese ? "集計" : "group"
     let by = typed.first(in: rest) { typed.isWord($0, "by", "ごと", "別", "毎") }

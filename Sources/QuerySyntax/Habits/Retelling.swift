@@ -38,7 +38,11 @@ struct Retelling {
     for (place, segment) in segments.enumerated().reversed() {
       guard let cut = missingPipe(in: segment, isSource: place == 0) else { continue }
       changes += 1
-      segments.replaceSubrange(place...place, with: [segment.lowerBound..<cut, cut..<segment.upperBound])
+      let (before, behind) = (segment.lowerBound..<cut, cut..<segment.upperBound)
+      // `count by x where y = 1`: rows are kept before they are counted.
+      let isLate =
+        place > 0 && typed.isWord(cut, "where") && typed.isWord(segment.lowerBound, "count", "group", "distinct")
+      segments.replaceSubrange(place...place, with: isLate ? [behind, before] : [before, behind])
     }
     var result: [String] = []
     if let condition = conditionBehindTable(segments[0]) {

@@ -38,17 +38,20 @@ extension Lexer {
     }
   }
 
-  /// Where a number with grouped digits begins in a word typed without blanks, 金額が1,200千円以上; nil where none does.
+  /// Where a number with grouped digits begins in a word typed without blanks, 金額が1,200千円以上, or one with decimals; nil where
+  /// none does.
   ///
   /// Without a unit it is one only behind a particle, so that it can be asked what is meant.
   func groupedNumber(in word: Range<Int>) -> Int? {
-    guard word.upperBound + 3 < offsets.count, word.upperBound < scalars.count, isComma(scalars[word.upperBound].value)
-    else { return nil }
+    guard word.upperBound + 1 < scalars.count else { return nil }
+    let isDecimal = isPoint(scalars[word.upperBound].value) && CharacterClass.of(scalars[word.upperBound + 1]) == .digit
+    guard isDecimal || isComma(scalars[word.upperBound].value) else { return nil }
     var start = word.upperBound
     while start > word.lowerBound, CharacterClass.of(scalars[start - 1]) == .digit { start -= 1 }
-    guard start > word.lowerBound, (1...3).contains(word.upperBound - start), scalars[start - 1].value > 0x7F else {
-      return nil
-    }
+    guard start > word.lowerBound, start < word.upperBound, scalars[start - 1].value > 0x7F else { return nil }
+    // 達成率が0.8以上
+    if isDecimal { return "がはをに".unicodeScalars.contains(scalars[start - 1]) ? start : nil }
+    if word.upperBound - start > 3 { return nil }
     var end = word.upperBound
     while end < scalars.count,
       [.letter, .digit].contains(CharacterClass.of(scalars[end])) || isComma(scalars[end].value)

@@ -40,8 +40,10 @@ extension Parser {
         var error = unexpected(wanted: .keyword(keyword))
         if keyword == .on, error.code == "E32", error.fixes.isEmpty { error.fixes = JoinHabits.missingOn(token) }
         if keyword == .over, error.code == "E32", error.fixes.isEmpty, token.isName {
-          let before = Span(token.span.start, token.span.start)
-          error.fixes = [FixIt(keyword.word, edits: [FixIt.Edit(before, Message(ja: "軸 ", en: "over "))])]
+          let isBy = self.keyword(at: position, among: [.by, .each]) != nil
+          let before = isBy ? token.span : Span(token.span.start, token.span.start)
+          let over = isBy ? keyword.word : Message(ja: "軸 ", en: "over ")
+          error.fixes = [FixIt(keyword.word, edits: [FixIt.Edit(before, over)])]
         }
         throw error
       }

@@ -178,7 +178,19 @@ extension Parser {
     var error = unexpected(wanted: Message(ja: "「\(symbol.rawValue)」", en: "“\(symbol.rawValue)”"))
     // A sign that was forgotten between two parts that are there.
     if error.code == "E32", [.colon, .arrow, .equal].contains(symbol), !atVerbEnd, !atSign {
+      // 2022 to 2023
+      if symbol == .arrow, let word = token.word, ["to", "vs", "versus", "から", "と", "対"].contains(word.lowercased()) {
+        error.fixes = [FixIt(replace: token.span, with: "->")]
+        throw error
+      }
       let place = previous.span.end
+      // A colon that comes later shows that a comma is missing here.
+      if symbol == .colon, hasColonBeforeVerbEnd {
+        error.fixes =
+          token.isName
+          ? [FixIt(Message(ja: "、", en: ","), edits: [FixIt.Edit(Span(place, place), Message(ja: "、", en: ","))])] : []
+        throw error
+      }
       let text = symbol == .colon ? ":" : " \(symbol.rawValue)"
       error.fixes = [FixIt(Message(same: symbol.rawValue), edits: [FixIt.Edit(Span(place, place), text)])]
     }

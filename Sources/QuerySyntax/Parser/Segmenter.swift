@@ -95,9 +95,10 @@ struct Segmenter {
     if old.rival == nil, old.pieces != pieces { slot?.rival = pieces }
   }
 
-  /// A single kanji beside something unknown is more likely a part of it.
+  /// A single kanji beside something unknown is more likely a part of it, and so is a single kana that is no particle.
   private func mayTouchUnknown(_ piece: Piece) -> Bool {
     guard piece.kind == .word, piece.range.count == 1, let scalar = piece.text.unicodeScalars.first else { return true }
+    if (0x3041...0x309F).contains(scalar.value) { return Keyword.bySpelling[piece.text] != nil }
     return !(0x4E00...0x9FFF).contains(scalar.value)
   }
 
