@@ -34,7 +34,7 @@ import Testing
       let printed = check.printed(script, Formatter(.ja))
       // Blanks are what parts the words of a search, and the name of an encoding from what follows.
       // A value that is kept may hold words of any table, so that they cannot be cut.
-      if ["検索", "文字コード", "変数 ", "関数 "].contains(where: { printed.contains($0) }) { return (text, nil) }
+      if ["検索", "文字コード", "変数 ", "関数 ", "点検 データ"].contains(where: { printed.contains($0) }) { return (text, nil) }
       let tight = Blanks.dropped(printed, &writer.random)
       return (
         text,

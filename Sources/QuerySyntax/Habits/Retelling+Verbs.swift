@@ -17,8 +17,10 @@ extension Retelling {
       return "distinct"
     }
     if let kind = VerbHabits.joins[word], typed.isWord(first + 1, "join") || typed.isWord(first + 2, "join"), let kind {
-      changes += 1
       let start = typed.isWord(first + 1, "join") ? first + 2 : first + 3
+      // The join may stand behind a pipe: left | join.
+      if start > segment.upperBound { return text(segment) }
+      changes += 1
       return kind + " " + joined(start..<segment.upperBound)
     }
     let plain = grammar.isVerb(word) ? word : VerbHabits.spoken(word, grammar) ?? word

@@ -19,7 +19,9 @@ extension Lexer {
     case "~", "…", "‥":
       add(.wrong(.misplaced(span(from: start), shown: String(scalar), fix: rangeSign(at: start))), from: start)
     case "\u{A5}", "\u{FFE5}": lexYen(start)
-    case "\u{200B}": add(.wrong(.misplaced(span(from: start), shown: "␣", fix: Message(same: ""))), from: start)
+    case "\u{200B}":
+      while current == "\u{200B}" { position += 1 }
+      add(.wrong(.misplaced(span(from: start), shown: "␣", fix: Message(same: ""))), from: start)
     case "\u{0}": add(.wrong(.nul(span(from: start))), from: start)
     default: add(.wrong(.misplaced(span(from: start), shown: SafeText.oneLine(String(scalar)), fix: nil)), from: start)
     }
