@@ -28,7 +28,7 @@ enum Habits {
   }
 
   /// Longer statements are no slips of a habit.
-  static let longest = 4000
+  static let longest = 1200
 
   private static func diagnostic(
     _ answer: ShellHabits.Answer, _ typed: TypedTokens, _ parser: Parser

@@ -75,12 +75,16 @@ public struct Formatter {
     return depth == 0
   }
 
+  private static let longestFirst = Unit.spellings.sorted { $0.utf8.count > $1.utf8.count }
+
   /// Digits and unit, apart where together they would read as another number: `3千 円`.
   func number(_ literal: NumberLiteral) -> String {
     guard let unit = literal.unit else { return literal.digits }
     let shown = unit == "%" ? signs.percent : unit
     let together = literal.digits + unit
-    let reader = NumberReader(units: (Unit.spellings + [unit]).sorted { $0.count > $1.count })
+    let known = Self.longestFirst
+    let units = known.contains(unit) ? known : (known + [unit]).sorted { $0.utf8.count > $1.utf8.count }
+    let reader = NumberReader(units: units)
     let scalars = Array(together.unicodeScalars)
     if case .number(let read, let length) = reader.read(scalars, from: 0), read == literal, length == scalars.count {
       return literal.digits + shown
