@@ -185,33 +185,31 @@ public final class Session {
   func evaluate(_ query: Query) throws(Diagnostic) -> (
     relation: Relation, result: QueryResult, hints: [Resolver.GradeHint]
   ) {
-    let (relation, result, hints) = try resolve(query) { _ in true }
-    return (relation, result ?? QueryResult(table: Table(fields: [], columns: [], rowCount: 0), notices: []), hints)
+    try resolved(query) { relation, resolver throws(Diagnostic) in
+      (relation, try run(relation, resolver), resolver.gradeHints)
+    }
   }
 
-  /// Resolves a query, and runs it where its plan asks for that.
-  private func resolve(_ query: Query, runs: (Plan) -> Bool) throws(Diagnostic) -> (
-    relation: Relation, result: QueryResult?, hints: [Resolver.GradeHint]
-  ) {
+  /// Resolves a query and does something with it, whose faults are placed in the query too.
+  private func resolved<Answer>(
+    _ query: Query, _ body: (Relation, Resolver) throws(Diagnostic) -> Answer
+  ) throws(Diagnostic) -> Answer {
     var resolver = Resolver(environment: environment, language: language, probe: EngineProbe())
     do throws(Diagnostic) {
       let relation = try resolver.resolve(query)
       environment.keep(resolver)
-      guard runs(relation.plan) else {
-        report(resolver.notices)
-        return (relation, nil, resolver.gradeHints)
-      }
-      let result = try Engine(sink: SessionSink(session: self), workers: Processors.workers).run(relation.plan)
-      return (
-        relation, QueryResult(table: result.table, notices: merged(resolver.notices, result.notices)),
-        resolver.gradeHints
-      )
+      return try body(relation, resolver)
     } catch {
       // What fails while values are computed (E19) concerns the whole question.
       var located = resolver.located(error)
       if located.span == nil, located.code != nil, located.file == nil { located.span = query.span }
       throw located
     }
+  }
+
+  private func run(_ relation: Relation, _ resolver: Resolver) throws(Diagnostic) -> QueryResult {
+    let result = try Engine(sink: SessionSink(session: self), workers: Processors.workers).run(relation.plan)
+    return QueryResult(table: result.table, notices: merged(resolver.notices, result.notices))
   }
 
   private func answer(_ query: Query) throws(Diagnostic) {
@@ -230,10 +228,15 @@ public final class Session {
 
   /// Names a query's result; what the query writes, shows or checks on the way is done once, now.
   func define(_ name: Name, _ query: Query) throws(Diagnostic) {
-    let (relation, result, _) = try resolve(query) { $0.hasEffects }
-    environment.add(
-      NamedTable(name: BilingualName(name.text), content: .relation(relation.kept)))
-    if let result { report(result.notices, ofCheck: relation.plan) }
+    try resolved(query) { relation, resolver throws(Diagnostic) in
+      if relation.plan.hasEffects {
+        report(try run(relation, resolver).notices, ofCheck: relation.plan)
+      } else {
+        report(resolver.notices)
+      }
+      environment.add(
+        NamedTable(name: BilingualName(name.text), content: .relation(relation.kept)))
+    }
   }
 
   /// Notices of a question whose last result is not shown: where nothing else was, no figure can be taken for stated.

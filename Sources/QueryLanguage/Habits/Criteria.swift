@@ -23,10 +23,6 @@ struct Criteria {
 
   /// `sum(if a = x then value else missing)`, the value being an argument of the whole call.
   func chosen(_ ja: String, _ en: String, _ value: Int, of whole: TypedCall) -> Message? {
-    // SUMIF(condition, value): the condition is whole.
-    if call.count == 2, whole.count == 2, !whole.arguments[0].isBareValue {
-      return Criteria(whole.prefix(1)).chosen(ja, en, 1, of: whole)
-    }
     guard whole.count > value, let test = all else { return nil }
     let value = whole.text(value)
     return Message(

@@ -35,6 +35,21 @@ enum FunctionHabits {
     }
   }
 
+  /// SUMIF(range, criterion, values) and its like; without values those of the range. A condition may stand there whole.
+  private static func ifOne(_ ja: String, _ en: String) -> Call {
+    call(choosing) { call in
+      if call.count == 2, !call.arguments[0].isBareValue {
+        return Criteria(call.prefix(1)).chosen(ja, en, 1, of: call)
+      }
+      return Criteria(call.prefix(2)).chosen(ja, en, call.count == 3 ? 2 : 0, of: call)
+    }
+  }
+
+  /// SUMIFS(values, range, criterion, …) and its like.
+  private static func ifAll(_ ja: String, _ en: String) -> Call {
+    call(choosing) { Criteria($0.dropFirst()).chosen(ja, en, 0, of: $0) }
+  }
+
   private static let calls: [String: Call] = [
     "AVERAGE": named("平均", "avg"), "MEAN": named("平均", "avg"), "COUNTA": named("件数", "count"),
     "COUNTBLANK": named("欠測数", "missing_count"), "INT": named("切捨", "floor"), "VALUE": named("数値", "number"),
@@ -46,12 +61,12 @@ enum FunctionHabits {
     "RATIO_TO_REPORT": named("構成比", "share"),
     "COUNTIF": call(counting) { Criteria($0).all?.called("件数", "count") },
     "COUNTIFS": call(counting) { Criteria($0).all?.called("件数", "count") },
-    "SUMIF": call(choosing) { Criteria($0.prefix(2)).chosen("合計", "sum", $0.count == 3 ? 2 : 0, of: $0) },
-    "SUMIFS": call(choosing) { Criteria($0.dropFirst()).chosen("合計", "sum", 0, of: $0) },
-    "AVERAGEIF": call(choosing) { Criteria($0.prefix(2)).chosen("平均", "avg", $0.count == 3 ? 2 : 0, of: $0) },
-    "AVERAGEIFS": call(choosing) { Criteria($0.dropFirst()).chosen("平均", "avg", 0, of: $0) },
-    "MAXIFS": call(choosing) { Criteria($0.dropFirst()).chosen("最大", "max", 0, of: $0) },
-    "MINIFS": call(choosing) { Criteria($0.dropFirst()).chosen("最小", "min", 0, of: $0) },
+    "SUMIF": ifOne("合計", "sum"),
+    "SUMIFS": ifAll("合計", "sum"),
+    "AVERAGEIF": ifOne("平均", "avg"),
+    "AVERAGEIFS": ifAll("平均", "avg"),
+    "MAXIFS": ifAll("最大", "max"),
+    "MINIFS": ifAll("最小", "min"),
     "IF": call(choice) { choose($0) }, "IFF": call(choice) { choose($0) }, "IIF": call(choice) { choose($0) },
     "IF_ELSE": call(choice) { choose($0) }, "IFELSE": call(choice) { choose($0) },
     "IFERROR": call(instead) { replaceMissing($0) }, "IFNA": call(instead) { replaceMissing($0) },

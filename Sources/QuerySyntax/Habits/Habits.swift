@@ -18,10 +18,7 @@ enum Habits {
     if SQLHabit.isQuery(typed) {
       return sql(Retelling(typed, parser, fault: nil), parser)
     }
-    let previous = Query(source: .previous(typed.span), verbs: [], span: typed.span)
-    let shell = ShellHabits(
-      typed: typed, parser: parser, hasPrevious: !parser.scope.names(after: previous).columns.isEmpty
-    ).answer()
+    let shell = ShellHabits(typed: typed, parser: parser).answer()
     return (shell ?? SpokenHabits(typed: typed, tables: tables, grammar: parser.grammar).answer()).map {
       diagnostic($0, typed, parser)
     }
@@ -58,11 +55,11 @@ enum Habits {
 
   /// The fault with the whole statement put right as its first fix, if that can be read.
   private static func retold(_ error: Diagnostic, _ retelling: Retelling, _ parser: Parser) -> Diagnostic {
+    // A table that there is not is another matter.
+    if error.code == "E33" { return error }
     var retelling = retelling
     let typed = retelling.typed
     let statement = retelling.statement()
-    // A table that there is not is another matter.
-    if error.code == "E33" { return error }
     guard retelling.changes > 0, statement != typed.source, let said = parser.said(statement) else { return error }
     // The same fix, said by who found the fault, has the better label.
     let same = error.fixes.contains { fix in

@@ -5,7 +5,7 @@ extension Parser {
   func typedStatement(from start: Int) -> TypedTokens? {
     let span = Span(start, token.span.start)
     if isTrial || span.end - span.start > Habits.longest { return nil }
-    return TypedTokens(text(span), at: start, units: scope.units)
+    return TypedTokens(sourceText(span).trimmingBlanks, at: start, units: scope.units)
   }
 
   /// A text as one statement in each language, on one line; nil where it cannot be read here.
@@ -28,10 +28,5 @@ extension Parser {
   func columns(ofTable token: Token?) -> Set<String> {
     guard let token, let word = token.word, scope.tables.contains(word) else { return [] }
     return scope.names(after: Query(source: .table(Name(word, token)), verbs: [], span: token.span)).columns
-  }
-
-  private func text(_ span: Span) -> String {
-    let range = max(0, span.start - start)..<max(0, min(bytes.count, span.end - start))
-    return String(validating: bytes[range], as: UTF8.self)?.trimmingBlanks ?? ""
   }
 }

@@ -67,10 +67,8 @@ extension Retelling {
     // Elsewhere an equals sign may only name a column.
     guard isInFilter(place) else { return false }
     for index in typed.tokens[..<place].indices.reversed() {
+      if typed.tokens[index].comparator != nil { return true }
       switch typed.tokens[index].kind {
-      case .symbol(.equal), .symbol(.notEqual), .symbol(.less), .symbol(.greater), .symbol(.lessOrEqual),
-        .symbol(.greaterOrEqual):
-        return true
       case .symbol(.pipe), .symbol(.comma), .symbol(.colon): return false
       default: continue
       }

@@ -43,13 +43,10 @@ extension Retelling {
   private mutating func condition(_ segment: Range<Int>, _ word: String) -> String? {
     let first = segment.lowerBound
     guard segment.count > 2, !grammar.isVerb(word), columns.contains(typed.tokens[first].word ?? "") else { return nil }
-    switch typed.tokens[first + 1].kind {
-    case .symbol(.equal), .symbol(.notEqual), .symbol(.less), .symbol(.lessOrEqual), .symbol(.greater),
-      .symbol(.greaterOrEqual), .word("が"), .word("は"), .word("is"), .word("in"), .word("contains"):
-      changes += 1
-      return (isJapanese(typed.text(first)) ? "絞込 " : "where ") + text(segment)
-    default: return nil
-    }
+    let next = typed.tokens[first + 1]
+    guard next.comparator != nil || ["が", "は", "is", "in", "contains"].contains(next.word) else { return nil }
+    changes += 1
+    return (isJapanese(typed.text(first)) ? "絞込 " : "where ") + text(segment)
   }
 
   /// What stands in parentheses of its own: `filter(x = 1)`.

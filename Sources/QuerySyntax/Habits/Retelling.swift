@@ -80,13 +80,8 @@ struct Retelling {
     guard segment.count > 3, let table = typed.tokens[start].word, tables.contains(table),
       typed.tokens[start + 1].isName
     else { return nil }
-    switch typed.tokens[start + 2].kind {
-    case .symbol(.equal), .symbol(.notEqual), .symbol(.less), .symbol(.lessOrEqual), .symbol(.greater),
-      .symbol(.greaterOrEqual):
-      return start + 1..<segment.upperBound
-    case .word("が"), .word("は"): return start + 1..<segment.upperBound
-    default: return nil
-    }
+    let sign = typed.tokens[start + 2]
+    return sign.comparator != nil || ["が", "は"].contains(sign.word) ? start + 1..<segment.upperBound : nil
   }
 
   func isJapanese(_ text: String) -> Bool { !text.utf8.allSatisfy { $0 < 0x80 } }

@@ -5,7 +5,9 @@ struct ShellHabits {
   let typed: TypedTokens
   let parser: Parser
   /// Whether there is a result that a leading `|` would continue.
-  let hasPrevious: Bool
+  private var hasPrevious: Bool {
+    !parser.scope.names(after: Query(source: .previous(typed.span), verbs: [], span: typed.span)).columns.isEmpty
+  }
 
   private var grammar: Grammar { parser.grammar }
   private var tables: Set<String> { parser.scope.tables }

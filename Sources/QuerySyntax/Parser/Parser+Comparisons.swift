@@ -5,7 +5,7 @@ extension Parser {
   mutating func comparison() throws(Diagnostic) -> Expression {
     let left = try coalesced()
     try settleOperator()
-    if let comparator = symbolComparator { return try symbolComparison(left, comparator) }
+    if let comparator = token.comparator { return try symbolComparison(left, comparator) }
     guard case .word = token.kind else { return left }
     if keyword(at: position, among: [.is]) != nil { return try isComparison(left) }
     if let match = wordMatcher() { return try matchComparison(left, match.0, negated: match.1) }
@@ -13,18 +13,6 @@ extension Parser {
       return try particleComparison(left, particle)
     }
     return left
-  }
-
-  private var symbolComparator: Comparator? {
-    switch token.kind {
-    case .symbol(.equal): .equal
-    case .symbol(.notEqual): .notEqual
-    case .symbol(.less): .less
-    case .symbol(.lessOrEqual): .lessOrEqual
-    case .symbol(.greater): .greater
-    case .symbol(.greaterOrEqual): .greaterOrEqual
-    default: nil
-    }
   }
 
   private mutating func symbolComparison(_ left: Expression, _ comparator: Comparator) throws(Diagnostic) -> Expression
@@ -36,7 +24,7 @@ extension Parser {
       throw try rangeBesideEqual(sign, negated: comparator == .notEqual)
     }
     try settleOperator()
-    if symbolComparator != nil { throw .chained(token.span) }
+    if token.comparator != nil { throw .chained(token.span) }
     return Expression(comparing(comparator, left, right), left.span.joined(right.span))
   }
 
@@ -258,5 +246,20 @@ extension Diagnostic {
       "E32", Message(ja: "ここに「\(text)」は続けられません", en: "\(text) cannot follow here"), at: span,
       notes: [Message(ja: "上と下の両方で区切るときは「〜 の範囲」も使えます。", en: "For a lower and an upper bound, in a..b also works.")],
       fixes: fixes)
+  }
+}
+
+extension Token {
+  /// The comparison that a sign stands for: `=`, `>=`.
+  var comparator: Comparator? {
+    switch kind {
+    case .symbol(.equal): .equal
+    case .symbol(.notEqual): .notEqual
+    case .symbol(.less): .less
+    case .symbol(.lessOrEqual): .lessOrEqual
+    case .symbol(.greater): .greater
+    case .symbol(.greaterOrEqual): .greaterOrEqual
+    default: nil
+    }
   }
 }
