@@ -46,6 +46,13 @@ struct Truth {
     return Truth(joint, unknown: open.contains(true) ? open : [])
   }
 
+  /// The same for the rows marked; false and settled for the others.
+  func among(_ chosen: [Bool]) -> Truth {
+    let (values, unknown) = (values, unknown)
+    let open = unknown.isEmpty ? [] : eachRow(chosen.count) { chosen[$0] && unknown[$0] }
+    return Truth(eachRow(chosen.count) { chosen[$0] && values[$0] }, unknown: open)
+  }
+
   /// The rows at which this answer does not settle an `and` (`known` false) or an `or` (`known` true).
   func undecided(by known: Bool) -> [Bool] {
     if unknown.isEmpty { return known ? negated.values : values }

@@ -103,7 +103,7 @@ struct PairedCodes {
 
 extension TextDictionary {
   /// For each text of another dictionary its code here, −1 for none; nil where the codes are the same.
-  fileprivate func codes(ofTexts other: TextDictionary) -> [Int32]? {
+  func codes(ofTexts other: TextDictionary) -> [Int32]? {
     if self === other || texts == other.texts { return nil }
     var index: [String: Int32] = [:]
     index.reserveCapacity(count)

@@ -17,9 +17,12 @@ extension Execution {
     let calls = wanted.map { node.calls[$0] }
     // One group of results that no order of rows can change needs none.
     let isUnordered = node.keys.isEmpty && !tracksLineage && calls.allSatisfy { $0.function.fold != nil }
-    let stages = RowStages(isUnordered ? node.input.withoutSorting : node.input, needed: read)
+    let stages = RowStages(isUnordered ? node.input.withoutSorting : node.input, needed: read, takesLookups: true)
     let base = try sliceable(stages)
-    if let folded = FoldedAggregate(node, calls, stages: stages, base: base, workers), let found = try folded.run(self)
+    var lookups: [Int: Lookup] = [:]
+    if FoldedAggregate.isPossible(node, calls, stages: stages, base: base, workers),
+      try self.lookups(of: stages, over: base, &lookups),
+      let found = try FoldedAggregate(node, calls, stages: stages, lookups, base: base)?.run(self)
     {
       var result = Frame(
         fields: node.fields, columns: [Column?](repeating: nil, count: node.fields.count), rowCount: found.rowCount)
@@ -27,7 +30,7 @@ extension Execution {
       for (place, column) in zip(places, found.columns) { result.columns[place] = column }
       return result
     }
-    let frame = try rows(of: stages, over: try whole(base, of: stages))
+    let frame = try rows(of: stages, over: try whole(base, of: stages), lookups)
     var keys: [Column] = []
     for place in node.keys { keys.append(try frame.column(place)) }
     let types = node.keys.map { frame.fields[$0].type }

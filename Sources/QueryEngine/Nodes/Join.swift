@@ -10,10 +10,15 @@ extension Execution {
     guard node.leftKeys.count == node.rightKeys.count, node.fields.count == width + node.rightColumns.count else {
       throw .fault("join")
     }
-    let wantedLeft = needed.filter { $0 < width }
-    let wantedRight = needed.filter { $0 >= width }.map { node.rightColumns[$0 - width] }
-    let left = try execute(node.left, needed: wantedLeft.union(node.leftKeys))
-    let right = try execute(node.right, needed: Set(wantedRight).union(node.rightKeys))
+    let left = try execute(node.left, needed: needed.filter { $0 < width }.union(node.leftKeys))
+    let right = try execute(node.right, needed: node.neededOfRight(needed))
+    return try joined(node, left, right, needed: needed)
+  }
+
+  /// The rows of a left and a right side brought together.
+  func joined(
+    _ node: Plan.Join, _ left: Frame, _ right: Frame, needed: Set<Int>
+  ) throws(Diagnostic) -> Frame {
     var keys: [(left: Column, right: Column)] = []
     for (a, b) in zip(node.leftKeys, node.rightKeys) { keys.append((try left.column(a), try right.column(b))) }
     let matches = try RowMatches(keys, rightCount: right.rowCount, execution: self)
@@ -44,11 +49,11 @@ extension Execution {
       }
     }
     try checkpoint()
-    return try joined(node, left, rows.left, right, rows.right, needed: needed)
+    return try beside(node, left, rows.left, right, rows.right, needed: needed)
   }
 
   /// The rows of both sides beside each other: `leftRows` nil for all of the left's as they are.
-  private func joined(
+  private func beside(
     _ node: Plan.Join, _ left: Frame, _ leftRows: [Int32]?, _ right: Frame, _ rightRows: [Int32], needed: Set<Int>
   ) throws(Diagnostic) -> Frame {
     let width = left.fields.count

@@ -26,6 +26,8 @@ struct DenseKeys: Sendable {
   let parts: [Part]
   /// All packed keys are below this.
   let domain: Int
+  /// So many of them have no missing cell.
+  var presentDomain: Int { parts.reduce(1) { $0 * ($1.width - 1) } }
 
   /// Nil where the keys' cells are too many or too far apart; the columns are those of the whole base.
   init?(_ keys: [ColumnCells]) {

@@ -6,12 +6,21 @@ internal import QueryPlan
 /// What one worker keeps for one aggregate: a place for each packed key, and one behind them for rows that take no part,
 /// so that the loops need no branches.
 struct FoldState: Sendable {
+  /// Of one group: how many cells it has, and their sum, or the smallest or largest of them.
+  private struct Cell: Sendable {
+    var value: Int64
+    var count: Int64
+  }
+
   private let fold: Fold
   private let domain: Int
-  private(set) var counts: [Int64] = []
-  private(set) var sums: [Int128] = []
-  private(set) var extremes: [Int64] = []
-  private(set) var isOfYears = false
+  private var counts: [Int64] = []
+  private var cells: [Cell] = []
+  /// For `sum`: what is to be added to the cells' sums because 64 bits might not have held them; as a rule empty.
+  private var high: [Int128] = []
+  /// For `sum`: no cell's sum is further from 0 than this.
+  private var reach: UInt64 = 0
+  private var isOfYears = false
   /// For `distinct`: one bit for each packed key and value.
   private var seen: [UInt64] = []
   private var valueCount = 0
@@ -22,12 +31,9 @@ struct FoldState: Sendable {
     self.domain = domain
     switch fold {
     case .rows, .present: counts = [Int64](repeating: 0, count: domain + 1)
-    case .sum:
-      counts = [Int64](repeating: 0, count: domain + 1)
-      sums = [Int128](repeating: 0, count: domain + 1)
-    case .smallest, .largest:
-      counts = [Int64](repeating: 0, count: domain + 1)
-      extremes = [Int64](repeating: 0, count: domain + 1)
+    case .sum: cells = [Cell](repeating: Cell(value: 0, count: 0), count: domain + 1)
+    case .smallest: cells = [Cell](repeating: Cell(value: .max, count: 0), count: domain + 1)
+    case .largest: cells = [Cell](repeating: Cell(value: .min, count: 0), count: domain + 1)
     case .distinct: break
     }
   }
@@ -43,17 +49,12 @@ struct FoldState: Sendable {
     case .sum:
       guard let column, case .numbers(let vector) = column.storage, agrees(vector.scale) else { return false }
       switch vector {
-      case .narrow(let values, _):
-        for row in values.indices {
-          let place = Int(places[row])
-          sums[place] &+= Int128(values[row])
-          counts[place] &+= 1
-        }
+      case .narrow(let values, _): addSum(values, places)
       case .wide: return false
       }
       return true
-    case .smallest: return addExtremes(column, places) { $0 < $1 }
-    case .largest: return addExtremes(column, places) { $0 > $1 }
+    case .smallest: return addExtremes(column, places) { min($0, $1) }
+    case .largest: return addExtremes(column, places) { max($0, $1) }
     case .distinct: return addDistinct(column, places)
     }
   }
@@ -64,24 +65,64 @@ struct FoldState: Sendable {
     return true
   }
 
+  /// Sums of 64 bits, as long as it is certain that they hold: 128 take twice the time.
+  private mutating func addSum(_ values: [Int64], _ places: [Int32]) {
+    if !widenReach(by: values) {
+      moveToHigh()
+      if !widenReach(by: values) {
+        for row in values.indices {
+          let place = Int(places[row])
+          high[place] &+= Int128(values[row])
+          cells[place].count &+= 1
+        }
+        return
+      }
+    }
+    for row in values.indices {
+      let place = Int(places[row])
+      let cell = cells[place]
+      cells[place] = Cell(value: cell.value &+ values[row], count: cell.count &+ 1)
+    }
+  }
+
+  /// Makes room for adding all the values to one sum; false where that could take more than 64 bits.
+  private mutating func widenReach(by values: [Int64]) -> Bool {
+    var bits: UInt64 = 0
+    for value in values { bits |= UInt64(bitPattern: value ^ (value >> 63)) }
+    let (sum, overflow) = (bits + 1).multipliedReportingOverflow(by: UInt64(values.count))
+    let (next, beyond) = reach.addingReportingOverflow(sum)
+    if overflow || beyond || next > UInt64(Int64.max) { return false }
+    reach = next
+    return true
+  }
+
+  private mutating func moveToHigh() {
+    if high.isEmpty { high = [Int128](repeating: 0, count: domain + 1) }
+    for place in cells.indices {
+      high[place] &+= Int128(cells[place].value)
+      cells[place].value = 0
+    }
+    reach = 0
+  }
+
   @inline(__always)
-  private mutating func addExtremes(_ column: Column?, _ places: [Int32], _ isBetter: (Int64, Int64) -> Bool) -> Bool {
+  private mutating func addExtremes(_ column: Column?, _ places: [Int32], _ better: (Int64, Int64) -> Int64) -> Bool {
     switch column?.storage {
     case .numbers(.narrow(let values, let other)):
       guard agrees(other) else { return false }
-      for row in values.indices { take(values[row], Int(places[row]), isBetter) }
+      for row in values.indices { take(values[row], Int(places[row]), better) }
     case .years(let years):
       isOfYears = true
-      for row in years.indices { take(Int64(years[row]), Int(places[row]), isBetter) }
+      for row in years.indices { take(Int64(years[row]), Int(places[row]), better) }
     case .numbers(.wide), .codes, .bools, .lists, nil: return false
     }
     return true
   }
 
   @inline(__always)
-  private mutating func take(_ value: Int64, _ place: Int, _ isBetter: (Int64, Int64) -> Bool) {
-    if counts[place] == 0 || isBetter(value, extremes[place]) { extremes[place] = value }
-    counts[place] &+= 1
+  private mutating func take(_ value: Int64, _ place: Int, _ better: (Int64, Int64) -> Int64) {
+    let cell = cells[place]
+    cells[place] = Cell(value: better(cell.value, value), count: cell.count &+ 1)
   }
 
   private mutating func addDistinct(_ column: Column?, _ places: [Int32]) -> Bool {
@@ -124,19 +165,20 @@ struct FoldState: Sendable {
     switch fold {
     case .rows, .present: for place in counts.indices { counts[place] &+= other.counts[place] }
     case .sum:
-      for place in counts.indices {
-        counts[place] &+= other.counts[place]
-        sums[place] &+= other.sums[place]
+      let (next, beyond) = reach.addingReportingOverflow(other.reach)
+      if beyond || next > UInt64(Int64.max) { moveToHigh() }
+      reach = beyond || next > UInt64(Int64.max) ? other.reach : next
+      if high.isEmpty {
+        high = other.high
+      } else if !other.high.isEmpty {
+        for place in high.indices { high[place] &+= other.high[place] }
+      }
+      for place in cells.indices {
+        cells[place].value &+= other.cells[place].value
+        cells[place].count &+= other.cells[place].count
       }
     case .smallest, .largest:
-      let wantsLarger = if case .largest = fold { true } else { false }
-      for place in counts.indices where other.counts[place] > 0 {
-        let value = other.extremes[place]
-        if counts[place] == 0 || (wantsLarger ? value > extremes[place] : value < extremes[place]) {
-          extremes[place] = value
-        }
-        counts[place] &+= other.counts[place]
-      }
+      for place in cells.indices { takeExtreme(other.cells[place], at: place) }
     case .distinct:
       if valueCount == 0 {
         valueCount = other.valueCount
@@ -161,6 +203,7 @@ struct FoldState: Sendable {
     var result = FoldState(fold, domain: count)
     result.scale = scale
     result.isOfYears = isOfYears
+    if case .sum = fold { result.high = [Int128](repeating: 0, count: count + 1) }
     if valueCount > 0 { _ = result.prepare(valueCount) }
     for (place, group) in groupOf.enumerated() where group >= 0 { result.take(place, of: self, at: Int(group)) }
     return result
@@ -171,17 +214,25 @@ struct FoldState: Sendable {
     switch fold {
     case .rows, .present: counts[group] &+= other.counts[place]
     case .sum:
-      counts[group] &+= other.counts[place]
-      sums[group] &+= other.sums[place]
-    case .smallest, .largest:
-      if other.counts[place] == 0 { return }
-      let (value, known) = (other.extremes[place], extremes[group])
-      let isBetter = if case .largest = fold { value > known } else { value < known }
-      if counts[group] == 0 || isBetter { extremes[group] = value }
-      counts[group] &+= other.counts[place]
+      high[group] &+= other.sum(at: place)
+      cells[group].count &+= other.cells[place].count
+    case .smallest, .largest: takeExtreme(other.cells[place], at: group)
     case .distinct:
       for value in 0..<valueCount where other.isMarked(place, value) { mark(group, value) }
     }
+  }
+
+  private mutating func takeExtreme(_ other: Cell, at place: Int) {
+    if other.count == 0 { return }
+    let wantsLarger = if case .largest = fold { true } else { false }
+    let known = cells[place]
+    cells[place] = Cell(
+      value: wantsLarger ? max(known.value, other.value) : min(known.value, other.value),
+      count: known.count &+ other.count)
+  }
+
+  private func sum(at place: Int) -> Int128 {
+    Int128(cells[place].value) &+ (high.isEmpty ? 0 : high[place])
   }
 
   private func isMarked(_ place: Int, _ value: Int) -> Bool {
@@ -196,11 +247,12 @@ struct FoldState: Sendable {
       return Column(.numbers(.narrow(eachRow(groups.count) { counts[Int(groups[$0])] }, scale: 0)))
     case .sum(let finish):
       return try finish(
-        eachRow(groups.count) { sums[Int(groups[$0])] }, eachRow(groups.count) { counts[Int(groups[$0])] }, scale ?? 0)
+        eachRow(groups.count) { sum(at: Int(groups[$0])) }, eachRow(groups.count) { cells[Int(groups[$0])].count },
+        scale ?? 0)
     case .smallest, .largest:
       let blank = MissingReason.blank.rawValue
-      let mask = groups.contains { counts[Int($0)] == 0 } ? groups.map { counts[Int($0)] == 0 ? blank : 0 } : []
-      let values = eachRow(groups.count) { extremes[Int(groups[$0])] }
+      let mask = groups.contains { cells[Int($0)].count == 0 } ? groups.map { cells[Int($0)].count == 0 ? blank : 0 } : []
+      let values = eachRow(groups.count) { cells[Int(groups[$0])].count == 0 ? 0 : cells[Int(groups[$0])].value }
       return Column(
         isOfYears
           ? .years(values.map { Int16(truncatingIfNeeded: $0) }) : .numbers(.narrow(values, scale: scale ?? 0)),

@@ -10,24 +10,42 @@ struct FoldedAggregate {
   let stages: RowStages
   let base: Frame
   let calls: [AggregateCall]
+  private let lookups: [Int: Lookup]
   private let keys: DenseKeys
+  /// The columns that the keys and calls read.
+  private let read: Set<Int>
+  /// Whether a call computes something that can fail, so that it is done only for rows that are there.
+  private let canFail: Bool
+
+  /// Whether the rows of a base and the calls are such as can be folded.
+  static func isPossible(
+    _ node: Plan.Aggregate, _ calls: [AggregateCall], stages: RowStages, base: Frame, _ workers: Workers
+  ) -> Bool {
+    base.rowCount >= workers.fewestRows && base.lineage == nil && base.identity == nil && !node.completes
+      && calls.allSatisfy { call in
+        call.function.fold != nil && call.uniqueness == nil
+          && !(call.function.addsUp && call.argument.map { stages.looksUp($0) } ?? false)
+      }
+  }
 
   /// Nil where the general way must be taken.
-  init?(_ node: Plan.Aggregate, _ calls: [AggregateCall], stages: RowStages, base: Frame, _ workers: Workers) {
-    guard base.rowCount >= workers.fewestRows, base.lineage == nil, base.identity == nil, !node.completes,
-      calls.allSatisfy({ $0.function.fold != nil && $0.uniqueness == nil })
-    else { return nil }
+  init?(
+    _ node: Plan.Aggregate, _ calls: [AggregateCall], stages: RowStages, _ lookups: [Int: Lookup], base: Frame
+  ) {
     var columns: [ColumnCells] = []
     for key in node.keys {
-      guard let place = stages.basePlace(of: key), let column = base.cells(place) else { return nil }
-      columns.append(column)
+      guard let cells = stages.cells(of: key, before: stages.stages.count, base, lookups) else { return nil }
+      columns.append(cells)
     }
     guard let keys = DenseKeys(columns) else { return nil }
     self.node = node
     self.stages = stages
+    self.lookups = lookups
     self.base = base
     self.calls = calls
     self.keys = keys
+    read = calls.reduce(into: Set(node.keys)) { $0.formUnion($1.columns) }
+    canFail = calls.contains { $0.argument?.canFail ?? false || $0.filter?.canFail ?? false }
   }
 
   /// What one worker finds in its stretch of rows.
@@ -37,9 +55,12 @@ struct FoldedAggregate {
     var groups: [Int32] = []
     /// For each key column why it is missing in that first row.
     var reasons: [[UInt8]]
+    /// Of each packed key, and true for the place of rows that take no part.
     var isKnown: [Bool]
+    /// How many of the known keys have no missing cell.
+    var presentCount = 0
     var leftOut: [Int]
-    var outcomes: [FilterOutcome]
+    var outcomes: [StageOutcome]
     var tally = NoticeTally()
     var isFolded = true
   }
@@ -53,7 +74,7 @@ struct FoldedAggregate {
     guard var whole = parts.first, parts.allSatisfy(\.isFolded) else { return nil }
     for part in parts.dropFirst() where !merge(part, into: &whole) { return nil }
     execution.tally.add(whole.tally)
-    execution.report(whole.outcomes, of: stages)
+    execution.report(whole.outcomes, of: stages, lookups)
     for (call, count) in zip(calls, whole.leftOut) where count > 0 {
       execution.noteLeftOut(call, count, node.input.fields)
     }
@@ -65,15 +86,15 @@ struct FoldedAggregate {
     var part = Part(
       states: calls.compactMap { call in call.function.fold.map { FoldState($0, domain: keys.domain) } },
       reasons: [[UInt8]](repeating: [], count: node.keys.count),
-      isKnown: [Bool](repeating: false, count: keys.domain), leftOut: [Int](repeating: 0, count: calls.count),
-      outcomes: [FilterOutcome](repeating: FilterOutcome(), count: stages.stages.count))
+      isKnown: [Bool](repeating: false, count: keys.domain) + [true], leftOut: [Int](repeating: 0, count: calls.count),
+      outcomes: [StageOutcome](repeating: StageOutcome(), count: stages.stages.count))
     var start = range.lowerBound
     while start < range.upperBound {
       try execution.checkpoint()
       let end = min(range.upperBound, start + execution.workers.sliceLength)
-      let slice = base.sliced(start..<end, needed: stages.baseNeeded)
-      let frame = try execution.rows(of: stages, slice: slice, outcomes: &part.outcomes)
-      guard try add(frame, to: &part, execution) else {
+      var slice = Slice(of: base, start..<end, needed: stages.baseNeeded)
+      try execution.run(stages, lookups, over: &slice, outcomes: &part.outcomes)
+      guard try add(&slice, to: &part, execution) else {
         part.isFolded = false
         return part
       }
@@ -84,17 +105,19 @@ struct FoldedAggregate {
   }
 
   /// Takes in the rows of a slice; false where they do not fold.
-  private func add(_ frame: Frame, to part: inout Part, _ execution: Execution) throws(Diagnostic) -> Bool {
+  private func add(_ slice: inout Slice, to part: inout Part, _ execution: Execution) throws(Diagnostic) -> Bool {
+    if canFail { slice.compact() }
+    slice.unpack(read)
+    let frame = slice.frame
     var columns: [Column] = []
     for key in node.keys { columns.append(try frame.column(key)) }
-    guard let places = keys.packed(columns, rowCount: frame.rowCount) else { return false }
-    for row in places.indices where !part.isKnown[Int(places[row])] {
-      part.isKnown[Int(places[row])] = true
-      part.groups.append(places[row])
-      for (key, column) in columns.enumerated() {
-        part.reasons[key].append(column.missing.isEmpty ? 0 : column.missing.reasons[row])
-      }
+    guard var places = keys.packed(columns, rowCount: frame.rowCount) else { return false }
+    let left = slice.chosen
+    if !left.isEmpty {
+      let (all, nowhere) = (places, Int32(truncatingIfNeeded: keys.domain))
+      places = eachRow(all.count) { left[$0] ? all[$0] : nowhere }
     }
+    noteGroups(places, columns, &part)
     let evaluator = execution.evaluator(frame)
     for (index, call) in calls.enumerated() {
       let chosen = if let filter = call.filter { try evaluator.truth(filter).values } else { [Bool]() }
@@ -108,6 +131,23 @@ struct FoldedAggregate {
       guard part.states[index].add(column, taken) else { return false }
     }
     return true
+  }
+
+  /// Notes the groups that have their first row in a slice.
+  private func noteGroups(_ places: [Int32], _ columns: [Column], _ part: inout Part) {
+    // As a rule all groups are known after some slices, and then no row needs to be asked.
+    if part.presentCount == keys.presentDomain, columns.allSatisfy({ $0.missing.isEmpty }) { return }
+    for row in places.indices where !part.isKnown[Int(places[row])] {
+      part.isKnown[Int(places[row])] = true
+      part.groups.append(places[row])
+      var isPresent = true
+      for (key, column) in columns.enumerated() {
+        let reason = column.missing.isEmpty ? 0 : column.missing.reasons[row]
+        part.reasons[key].append(reason)
+        if reason != 0 { isPresent = false }
+      }
+      part.presentCount += isPresent ? 1 : 0
+    }
   }
 
   /// The places of the rows that a call takes; the others go to the place behind all keys.

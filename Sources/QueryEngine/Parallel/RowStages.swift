@@ -3,12 +3,14 @@ internal import Diagnostics
 internal import PolicyModel
 internal import QueryPlan
 
-/// The filters and projections on top of a plan: they treat each row by itself, so that they can be run over one slice
-/// of the rows after the other, and over several at the same time.
+/// The filters, projections and look-ups on top of a plan: they treat each row by itself, so that they can be run over
+/// one slice of the rows after the other, and over several at the same time.
 struct RowStages: Sendable {
   enum Step: Sendable {
     case filter(Plan.Filter)
     case project(Plan.Project)
+    /// Only the left side is among the stages.
+    case lookup(Plan.Join)
   }
 
   struct Stage: Sendable {
@@ -23,7 +25,9 @@ struct RowStages: Sendable {
   /// From the base upwards.
   var stages: [Stage] = []
 
-  init(_ plan: Plan, needed: Set<Int>) {
+  /// - Parameter takesLookups: whether joins may be among the stages; of them nobody then knows which row of a source
+  ///   stands where.
+  init(_ plan: Plan, needed: Set<Int>, takesLookups: Bool = false) {
     base = plan
     baseNeeded = needed
     while true {
@@ -38,6 +42,11 @@ struct RowStages: Sendable {
         for place in baseNeeded where node.values.indices.contains(place) { read.formUnion(node.values[place].columns) }
         baseNeeded = read
         base = node.input
+      case .join(let node) where takesLookups && node.isSound:
+        stages.append(Stage(step: .lookup(node), needed: baseNeeded))
+        let width = node.left.fields.count
+        baseNeeded = baseNeeded.filter { $0 < width }.union(node.leftKeys)
+        base = node.left
       case .scan, .project, .aggregate, .sort, .limit, .unnest, .summarize, .join, .union, .window, .trace, .effect:
         stages.reverse()
         return
@@ -45,15 +54,42 @@ struct RowStages: Sendable {
     }
   }
 
-  /// The base's column that a column behind the stages is, where it is one unchanged.
-  func basePlace(of place: Int) -> Int? {
+  /// The cells that a column before the stage at an index is, unchanged: of the base or of a table looked up in; nil
+  /// where it is computed.
+  func cells(of place: Int, before index: Int, _ base: Frame, _ lookups: [Int: Lookup]) -> ColumnCells? {
     var place = place
-    for stage in stages.reversed() {
-      guard case .project(let node) = stage.step else { continue }
-      guard node.values.indices.contains(place), case .column(let before) = node.values[place] else { return nil }
-      place = before
+    for index in (0..<index).reversed() {
+      switch stages[index].step {
+      case .filter: continue
+      case .project(let node):
+        guard node.values.indices.contains(place), case .column(let before) = node.values[place] else { return nil }
+        place = before
+      case .lookup(let node):
+        let width = node.left.fields.count
+        if place < width { continue }
+        return lookups[index]?.right.columns[node.rightColumns[place - width]].map { .whole($0) }
+      }
     }
-    return place
+    return base.cells(place)
+  }
+
+  /// Whether a value behind the stages is computed from columns that were looked up: of one row of the right side there
+  /// may then be several.
+  func looksUp(_ value: PlanExpression) -> Bool {
+    var places = value.columns
+    for stage in stages.reversed() {
+      switch stage.step {
+      case .filter: continue
+      case .project(let node):
+        var read: Set<Int> = []
+        for place in places where node.values.indices.contains(place) { read.formUnion(node.values[place].columns) }
+        places = read
+      case .lookup(let node):
+        let width = node.left.fields.count
+        if places.contains(where: { $0 >= width }) { return true }
+      }
+    }
+    return false
   }
 }
 
@@ -74,6 +110,17 @@ struct FilterOutcome: Sendable {
   }
 }
 
+/// What one stage has seen, over one slice or all of them.
+struct StageOutcome: Sendable {
+  var filter = FilterOutcome()
+  var lookup = LookupOutcome()
+
+  mutating func add(_ other: StageOutcome) {
+    filter.add(other.filter)
+    lookup.add(other.lookup)
+  }
+}
+
 extension Execution {
   /// The rows of a base, for who looks at them slice by slice.
   func sliceable(_ stages: RowStages) throws(Diagnostic) -> Frame {
@@ -88,9 +135,11 @@ extension Execution {
   }
 
   /// All rows of a base behind its stages.
-  func rows(of stages: RowStages, over base: Frame) throws(Diagnostic) -> Frame {
+  func rows(
+    of stages: RowStages, over base: Frame, _ lookups: [Int: Lookup] = [:]
+  ) throws(Diagnostic) -> Frame {
     var frame = base
-    for stage in stages.stages {
+    for (index, stage) in stages.stages.enumerated() {
       try checkpoint()
       switch stage.step {
       case .filter(let node):
@@ -98,32 +147,79 @@ extension Execution {
         report(outcome, of: node)
         frame = kept
       case .project(let node): frame = try projected(frame, node, needed: stage.needed)
+      case .lookup(let node):
+        let right: Frame
+        if let lookup = lookups[index] {
+          tally.add(lookup.tally)
+          right = lookup.right
+        } else {
+          right = try execute(node.right, needed: node.neededOfRight(stage.needed))
+        }
+        frame = try joined(node, frame, right, needed: stage.needed)
       }
     }
     return frame
   }
 
-  /// The same for one slice; what its filters have seen is added to `outcomes`, one for each stage.
-  func rows(
-    of stages: RowStages, slice: Frame, outcomes: inout [FilterOutcome]
-  ) throws(Diagnostic) -> Frame {
-    var frame = slice
+  /// Takes one slice through the stages; what they have seen is added to `outcomes`, one for each stage.
+  func run(
+    _ stages: RowStages, _ lookups: [Int: Lookup] = [:], over slice: inout Slice, outcomes: inout [StageOutcome]
+  ) throws(Diagnostic) {
     for (index, stage) in stages.stages.enumerated() {
       switch stage.step {
       case .filter(let node):
-        let (kept, outcome) = try filtered(frame, node, needed: stage.needed)
-        outcomes[index].add(outcome)
-        frame = kept
-      case .project(let node): frame = try projected(frame, node, needed: stage.needed)
+        outcomes[index].filter.add(try filter(&slice, node, needed: stage.needed))
+      case .project(let node): try project(&slice, node, needed: stage.needed)
+      case .lookup(let node):
+        guard let lookup = lookups[index] else { throw .fault("look-up") }
+        try lookUp(&slice, node, lookup, needed: stage.needed, &outcomes[index].lookup)
       }
     }
-    return frame
   }
 
-  /// What the filters of a run in slices have to say, once all slices are through.
-  func report(_ outcomes: [FilterOutcome], of stages: RowStages) {
-    for (stage, outcome) in zip(stages.stages, outcomes) {
-      if case .filter(let node) = stage.step { report(outcome, of: node) }
+  private func filter(
+    _ slice: inout Slice, _ node: Plan.Filter, needed: Set<Int>
+  ) throws(Diagnostic) -> FilterOutcome {
+    slice.unpack(node.condition.columns)
+    // What could fail is computed only for rows that are there.
+    if node.condition.canFail { slice.compact() }
+    var truth = try evaluator(slice.frame).truth(node.condition)
+    if !slice.chosen.isEmpty { truth = truth.among(slice.chosen) }
+    var outcome = FilterOutcome()
+    outcome.seen = slice.count
+    outcome.open = truth.unknownCount
+    if outcome.open > 0 { outcome.causes = try causes(of: truth, node.condition, slice.frame) }
+    slice.keep(truth.values, needed: needed)
+    outcome.kept = slice.count
+    return outcome
+  }
+
+  private func project(_ slice: inout Slice, _ node: Plan.Project, needed: Set<Int>) throws(Diagnostic) {
+    let places = node.values.indices.filter { needed.contains($0) }
+    if places.contains(where: { node.values[$0].canFail }) { slice.compact() }
+    var columns = [SliceColumn?](repeating: nil, count: node.fields.count)
+    for place in places where columns.indices.contains(place) {
+      let value = node.values[place]
+      if case .column(let before) = value {
+        columns[place] = .kept(before)
+        continue
+      }
+      try checkpoint()
+      slice.unpack(value.columns)
+      columns[place] = .made(try evaluator(slice.frame).column(value))
+    }
+    slice.replaceColumns(node.fields, columns)
+  }
+
+  /// What the stages of a run in slices have to say, once all slices are through.
+  func report(_ outcomes: [StageOutcome], of stages: RowStages, _ lookups: [Int: Lookup] = [:]) {
+    for (index, stage) in stages.stages.enumerated() {
+      switch stage.step {
+      case .filter(let node): report(outcomes[index].filter, of: node)
+      case .project: continue
+      case .lookup(let node):
+        if let lookup = lookups[index] { report(outcomes[index].lookup, of: node, lookup) }
+      }
     }
   }
 }

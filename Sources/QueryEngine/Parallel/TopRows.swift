@@ -31,7 +31,7 @@ struct TopRows {
     var candidates: [Frame] = []
     var candidateCount = 0
     var smallest = SmallestValues()
-    var outcomes: [FilterOutcome]
+    var outcomes: [StageOutcome]
     var tally = NoticeTally()
     var isPossible = true
   }
@@ -53,13 +53,14 @@ struct TopRows {
   }
 
   private func part(_ range: Range<Int>, _ execution: Execution) throws(Diagnostic) -> Part {
-    var part = Part(outcomes: [FilterOutcome](repeating: FilterOutcome(), count: stages.stages.count))
+    var part = Part(outcomes: [StageOutcome](repeating: StageOutcome(), count: stages.stages.count))
     var start = range.lowerBound
     while start < range.upperBound {
       try execution.checkpoint()
       let end = min(range.upperBound, start + execution.workers.sliceLength)
-      let slice = base.sliced(start..<end, needed: stages.baseNeeded)
-      let frame = try execution.rows(of: stages, slice: slice, outcomes: &part.outcomes)
+      var slice = Slice(of: base, start..<end, needed: stages.baseNeeded)
+      try execution.run(stages, over: &slice, outcomes: &part.outcomes)
+      let frame = slice.compacted(needed)
       guard let values = try firstKey(frame, execution) else {
         part.isPossible = false
         return part
