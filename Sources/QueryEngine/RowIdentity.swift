@@ -1,3 +1,4 @@
+internal import ColumnStore
 internal import PolicyModel
 internal import QueryPlan
 

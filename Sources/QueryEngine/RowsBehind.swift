@@ -1,3 +1,4 @@
+internal import ColumnStore
 internal import Diagnostics
 
 /// The source rows behind the rows of a frame, one after the other: for `trace`.

@@ -54,6 +54,13 @@ struct BlockRows: Sendable {
       let parts = range.count < 1 << 18 ? 1 : max(1, workers)
       // SAFETY: as above.
       nonisolated(unsafe) let target = unsafe base
+      if parts == 1 {
+        forEachBlock(of: range) { block, rows, place in
+          // SAFETY: as above.
+          unsafe body(block, rows, target + place)
+        }
+        return
+      }
       DispatchQueue.concurrentPerform(iterations: parts) { part in
         let start = range.lowerBound + range.count * part / parts
         let end = range.lowerBound + range.count * (part + 1) / parts

@@ -120,6 +120,13 @@ struct PackedIntegers: Sendable {
   ) {
     // SAFETY: the caller has room for all values from `target` on.
     unsafe values.withUnsafeBufferPointer { values in
+      // As a rule there is nothing to multiply by, and then several values are written at once.
+      if factor == 1 {
+        for index in 0..<values.count {
+          unsafe (target + index).initialize(to: low &+ Int64(truncatingIfNeeded: values[index]))
+        }
+        return
+      }
       for index in 0..<values.count {
         unsafe (target + index).initialize(to: (low &+ Int64(truncatingIfNeeded: values[index])) &* factor)
       }
@@ -131,6 +138,14 @@ struct PackedIntegers: Sendable {
   ) {
     // SAFETY: a value's three bytes are followed by one more, so that four can be read; the caller has room for the range.
     unsafe values.withUnsafeBytes { bytes in
+      if factor == 1 {
+        for index in 0..<range.count {
+          let place = 3 * (range.lowerBound + index)
+          let four = unsafe UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self))
+          unsafe (target + index).initialize(to: low &+ Int64(four & 0xFF_FFFF))
+        }
+        return
+      }
       for (index, place) in range.enumerated() {
         let four = unsafe UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 3 * place, as: UInt32.self))
         unsafe (target + index).initialize(to: (low &+ Int64(four & 0xFF_FFFF)) &* factor)

@@ -17,12 +17,3 @@ struct Same<Element: Sendable>: Lane {
   init(_ value: Element) { self.value = value }
   @inline(__always) subscript(row: Int) -> Element { value }
 }
-
-/// One value for each row; the closure is compiled into the loop.
-@inline(__always)
-func eachRow<T>(_ count: Int, _ value: (Int) -> T) -> [T] {
-  var result: [T] = []
-  result.reserveCapacity(count)
-  for row in 0..<count { result.append(value(row)) }
-  return result
-}

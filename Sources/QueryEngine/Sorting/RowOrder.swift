@@ -1,3 +1,4 @@
+internal import ColumnStore
 internal import Diagnostics
 
 /// Sorts row numbers by packed keys: a stable radix sort, least significant digit first.
