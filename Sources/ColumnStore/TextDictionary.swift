@@ -1,5 +1,10 @@
 internal import Synchronization
 
+/// A test of a text's UTF-8 where it stands in its column.
+public protocol UTF8Test: Sendable {
+  func passes(_ text: Span<UInt8>) -> Bool
+}
+
 /// The distinct texts of a column, each once; cells hold places in it.
 ///
 /// For a level column these are the levels of its scale, in legend order, so that codes compare as grades do. The texts stand
@@ -45,6 +50,15 @@ public final class TextDictionary: Sendable {
   }
 
   public func text(at code: Int) -> String { String(decoding: bytes[range(code)], as: UTF8.self) }
+
+  /// For each text with one of the codes whether it passes a test of its UTF-8.
+  public func passing(_ codes: Range<Int>, _ test: any UTF8Test) -> [Bool] {
+    let bytes = bytes
+    let all = bytes.span
+    var passes = [Bool](repeating: false, count: codes.count)
+    for (place, code) in codes.enumerated() { passes[place] = test.passes(all.extracting(range(code))) }
+    return passes
+  }
 
   func range(_ code: Int) -> Range<Int> { (code == 0 ? 0 : ends[code - 1])..<ends[code] }
 

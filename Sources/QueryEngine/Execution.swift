@@ -19,8 +19,8 @@ final class Execution {
   private let isWorker: Bool
   /// For an execution of slices: how many rows all slices have together.
   let sliceTotal: Int?
-  /// Which texts of a dictionary pass a test, kept from slice to slice.
-  var passes: [PassedTexts.Key: PassedTexts] = [:]
+  /// Which texts of a dictionary pass a test, kept from slice to slice and shared by all workers.
+  let texts: TextPasses
   /// How many `trace`s ask for the rows behind what is computed at the moment.
   var traces = 0
 
@@ -28,19 +28,35 @@ final class Execution {
     self.sink = sink
     self.workers = workers
     interruption = sink.interruption
+    texts = TextPasses()
     isWorker = false
     sliceTotal = nil
     tracksIdentity = plan.addsUpRepeatedRows
     tracksLineage = plan.scansReadings || tracksIdentity && plan.unitesOneTable
   }
 
-  /// What one worker needs to take slices of rows through filters and projections.
-  init(workerOf rowCount: Int, _ workers: Workers, interruption: @escaping @Sendable () -> Bool) {
+  /// What workers need to take slices of rows through filters and projections.
+  struct Share: Sendable {
+    /// How many rows all slices have together.
+    let rowCount: Int
+    let workers: Workers
+    let interruption: @Sendable () -> Bool
+    let texts: TextPasses
+  }
+
+  /// For workers that take slices of so many rows.
+  func share(of rowCount: Int) -> Share {
+    Share(rowCount: rowCount, workers: workers, interruption: interruption, texts: texts)
+  }
+
+  /// The part of one worker.
+  init(_ share: Share) {
     sink = SilentSink()
-    self.workers = workers
-    self.interruption = interruption
+    workers = share.workers
+    interruption = share.interruption
+    texts = share.texts
     isWorker = true
-    sliceTotal = rowCount
+    sliceTotal = share.rowCount
     tracksLineage = false
     tracksIdentity = false
   }

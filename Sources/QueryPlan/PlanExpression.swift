@@ -50,10 +50,16 @@ public struct TextTest: Sendable {
   /// Folded.
   public var pattern: String
   public var test: @Sendable (String) -> Bool
+  /// The same of a text's UTF-8 where it stands in its column; nil where the test needs a string.
+  public var utf8Test: (any UTF8Test)?
 
-  public init(kind: Kind, pattern: String, test: @escaping @Sendable (String) -> Bool) {
+  public init(
+    kind: Kind, pattern: String, utf8Test: (any UTF8Test)? = nil,
+    test: @escaping @Sendable (String) -> Bool
+  ) {
     self.kind = kind
     self.pattern = pattern
+    self.utf8Test = utf8Test
     self.test = test
   }
 }

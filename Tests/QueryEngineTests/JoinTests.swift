@@ -205,7 +205,7 @@ private final class SharedSource: TableSource {
 
 extension Plan {
   /// - Parameter once: whether several matches are refused.
-  fileprivate func join(
+  func join(
     _ right: Plan, _ leftKeys: [Int], _ rightKeys: [Int], bring: [Int] = [], _ kind: Join.Kind = .lookup,
     once: Bool = false, quiet: Bool = false
   ) -> Plan {

@@ -80,7 +80,9 @@ struct PackedFigures: PackedColumn {
       for (index, row) in rows.enumerated() where segment.reasons[row] != 0 { unsafe target[index] = 0 }
     }
     let missing = mask(range)
-    if isOfYears { return Column(.years(eachRow(values.count) { Int16(truncatingIfNeeded: values[$0]) }), missing: missing) }
+    if isOfYears {
+      return Column(.years(eachRow(values.count) { Int16(truncatingIfNeeded: values[$0]) }), missing: missing)
+    }
     return Column(.numbers(.narrow(values, scale: scale)), missing: missing)
   }
 

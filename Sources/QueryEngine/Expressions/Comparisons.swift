@@ -36,9 +36,8 @@ extension Evaluator {
     case (.codes(let codes, _), .level(let place)):
       raw = comparison.flags(Cells(codes), Same(Int32(clamping: place)), count: rowCount)
     case (.codes(let codes, let dictionary), .text(let text)):
-      let passes = try codesPassing(codes, column.missing, dictionary, comparison.rawValue + " " + text) {
-        comparison.holds($0, text)
-      }
+      let probe = TextProbe(label: comparison.rawValue + " " + text, test: { comparison.holds($0, text) })
+      let passes = try codesPassing(codes, column.missing, dictionary, probe)
       raw = looked(up: codes, column.missing, in: passes)
     case (.bools(let flags), .bool(let flag)):
       raw = comparison.flags(Cells(flags.map(\.number)), Same(flag.number), count: rowCount)

@@ -72,13 +72,15 @@ extension Evaluator {
     var texts: Set<String> = []
     for case .text(let text) in choices { texts.insert(text) }
     if texts.count <= Self.fewTexts {
-      var passes = [Bool](repeating: false, count: dictionary.count)
-      for text in texts { if let code = dictionary.code(of: text) { passes[Int(code)] = true } }
-      return passes
+      return try execution.texts.passes(of: dictionary, "one of " + texts.sorted().joined(separator: "\0")) {
+        var passes = [Bool](repeating: false, count: dictionary.count)
+        for text in texts { if let code = dictionary.code(of: text) { passes[Int(code)] = true } }
+        return passes
+      }
     }
-    return try codesPassing(codes, missing, dictionary, "in " + texts.sorted().joined(separator: "\0")) {
-      texts.contains($0)
-    }
+    let label = "in " + texts.sorted().joined(separator: "\0")
+    return try codesPassing(
+      codes, missing, dictionary, TextProbe(label: label, test: { [texts] in texts.contains($0) }))
   }
 
   /// A test of text, or of the words of levels; false and open where the cell is missing.
@@ -90,47 +92,17 @@ extension Evaluator {
     case .column(let column):
       switch column.storage {
       case .codes(let codes, let dictionary):
-        let passes = try codesPassing(codes, column.missing, dictionary, test.label, test.test)
+        let passes = try codesPassing(codes, column.missing, dictionary, TextProbe(test))
         let raw = looked(up: codes, column.missing, in: passes)
         return Truth(raw, unknown: column.missing.isEmpty ? [] : column.missingFlags)
       case .lists(let offsets, let elements, let dictionary):
-        let passes = try codesPassing(elements, MissingMask(), dictionary, test.label, test.test)
+        let passes = try codesPassing(elements, MissingMask(), dictionary, TextProbe(test))
         let missing = column.missingFlags
         let raw = anyElement(offsets, elements, in: passes)
         return Truth(eachRow(rowCount) { raw[$0] && !missing[$0] }, unknown: missing.contains(true) ? missing : [])
       case .numbers, .years, .bools: throw .fault("text test")
       }
     }
-  }
-
-  /// For each text of the dictionary whether it passes: every text is tested once, however many rows have it, and only
-  /// the texts that occur where the rows are fewer than the texts.
-  ///
-  /// - Parameter label: tells this test from all others of the statement.
-  func codesPassing(
-    _ codes: [Int32], _ missing: MissingMask, _ dictionary: TextDictionary, _ label: String, _ test: (String) -> Bool
-  ) throws(Diagnostic) -> [Bool] {
-    guard let total = execution.sliceTotal, dictionary.count <= total else {
-      return try passing(codes, missing, dictionary, test)
-    }
-    let key = PassedTexts.Key(dictionary: ObjectIdentifier(dictionary), label: label)
-    if let known = execution.passes[key] { return known.passes }
-    let passes = try passing(nil, missing, dictionary, test)
-    execution.passes[key] = PassedTexts(dictionary: dictionary, passes: passes)
-    return passes
-  }
-
-  private func passing(
-    _ codes: [Int32]?, _ missing: MissingMask, _ dictionary: TextDictionary, _ test: (String) -> Bool
-  ) throws(Diagnostic) -> [Bool] {
-    var passes = [Bool](repeating: false, count: dictionary.count)
-    var occurring: [Bool] = []
-    if let codes, dictionary.count > codes.count { occurring = dictionary.occurring(codes, missing) }
-    for code in passes.indices where occurring.isEmpty || occurring[code] {
-      if code & 0xFFF == 0xFFF { try execution.checkpoint() }
-      passes[code] = test(dictionary.text(at: code))
-    }
-    return passes
   }
 
   func looked(up codes: [Int32], _ missing: MissingMask, in passes: [Bool]) -> [Bool] {
@@ -143,31 +115,6 @@ extension Evaluator {
       for index in Int(offsets[row])..<Int(offsets[row + 1]) where passes[Int(elements[index])] { return true }
       return false
     }
-  }
-}
-
-/// Which texts of a dictionary passed a test: found once for all slices of a column.
-struct PassedTexts {
-  struct Key: Hashable {
-    var dictionary: ObjectIdentifier
-    var label: String
-  }
-
-  /// Kept, so that no other dictionary can take its place in memory.
-  var dictionary: TextDictionary
-  var passes: [Bool]
-}
-
-extension TextTest {
-  fileprivate var label: String { kind.rawValue + " " + pattern }
-}
-
-extension TextDictionary {
-  /// Which of the texts the cells use.
-  func occurring(_ codes: [Int32], _ missing: MissingMask) -> [Bool] {
-    var used = [Bool](repeating: false, count: count)
-    for row in codes.indices where !missing[row] { used[Int(codes[row])] = true }
-    return used
   }
 }
 

@@ -251,7 +251,8 @@ struct FoldState: Sendable {
         scale ?? 0)
     case .smallest, .largest:
       let blank = MissingReason.blank.rawValue
-      let mask = groups.contains { cells[Int($0)].count == 0 } ? groups.map { cells[Int($0)].count == 0 ? blank : 0 } : []
+      let mask =
+        groups.contains { cells[Int($0)].count == 0 } ? groups.map { cells[Int($0)].count == 0 ? blank : 0 } : []
       let values = eachRow(groups.count) { cells[Int(groups[$0])].count == 0 ? 0 : cells[Int(groups[$0])].value }
       return Column(
         isOfYears

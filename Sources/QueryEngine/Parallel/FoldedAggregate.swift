@@ -67,9 +67,10 @@ struct FoldedAggregate {
 
   /// The keys and results of the groups, in the order of their first rows; nil where the cells turn out not to fold.
   func run(_ execution: Execution) throws(Diagnostic) -> Frame? {
-    let parts = try execution.workers.stretches(of: base.rowCount) {
-      [self, workers = execution.workers, interruption = execution.interruption] (range) throws(Diagnostic) in
-      try part(range, Execution(workerOf: base.rowCount, workers, interruption: interruption))
+    prepare(execution)
+    let parts = try execution.workers.stretches(stretchCount(execution.workers), of: base.rowCount) {
+      [self, share = execution.share(of: base.rowCount)] (range) throws(Diagnostic) in
+      try part(range, Execution(share))
     }
     guard var whole = parts.first, parts.allSatisfy(\.isFolded) else { return nil }
     for part in parts.dropFirst() where !merge(part, into: &whole) { return nil }
@@ -82,12 +83,39 @@ struct FoldedAggregate {
     return try frame(whole, execution)
   }
 
-  private func part(_ range: Range<Int>, _ execution: Execution) throws(Diagnostic) -> Part {
-    var part = Part(
+  /// Takes a slice without rows all the way, so that what is asked once of a whole dictionary is asked before the
+  /// workers begin, with all of them at hand.
+  private func prepare(_ execution: Execution) {
+    var part = emptyPart
+    var slice = Slice(of: base, 0..<0, needed: stages.baseNeeded)
+    let worker = Execution(execution.share(of: base.rowCount))
+    // What goes wrong here goes wrong again with rows, and is said then.
+    try? worker.run(stages, lookups, over: &slice, outcomes: &part.outcomes)
+    _ = try? add(&slice, to: &part, worker)
+  }
+
+  /// So many that no worker waits long for another, as long as what each keeps is small.
+  private func stretchCount(_ workers: Workers) -> Int {
+    // Its bits may be many.
+    if calls.contains(where: { if case .distinct? = $0.function.fold { true } else { false } }) { return workers.count }
+    let slices = base.rowCount / max(1, workers.sliceLength)
+    let roomy = Self.mostPlaces / max(1, keys.domain * max(1, calls.count))
+    return max(workers.count, min(slices / 4, roomy, workers.count * 8))
+  }
+
+  /// All stretches together keep room for so many groups and calls.
+  private static let mostPlaces = 1 << 18
+
+  private var emptyPart: Part {
+    Part(
       states: calls.compactMap { call in call.function.fold.map { FoldState($0, domain: keys.domain) } },
       reasons: [[UInt8]](repeating: [], count: node.keys.count),
       isKnown: [Bool](repeating: false, count: keys.domain) + [true], leftOut: [Int](repeating: 0, count: calls.count),
       outcomes: [StageOutcome](repeating: StageOutcome(), count: stages.stages.count))
+  }
+
+  private func part(_ range: Range<Int>, _ execution: Execution) throws(Diagnostic) -> Part {
+    var part = emptyPart
     var start = range.lowerBound
     while start < range.upperBound {
       try execution.checkpoint()

@@ -39,8 +39,8 @@ struct TopRows {
   /// The rows that can be among the first, in their order; nil where the first key or a column is of another kind.
   func run(_ execution: Execution) throws(Diagnostic) -> Frame? {
     let parts = try execution.workers.stretches(of: base.rowCount) {
-      [self, workers = execution.workers, interruption = execution.interruption] (range) throws(Diagnostic) in
-      try part(range, Execution(workerOf: base.rowCount, workers, interruption: interruption))
+      [self, share = execution.share(of: base.rowCount)] (range) throws(Diagnostic) in
+      try part(range, Execution(share))
     }
     guard parts.allSatisfy(\.isPossible), let all = Frame.concatenated(parts.flatMap(\.candidates)) else { return nil }
     var outcomes = parts[0].outcomes

@@ -18,22 +18,31 @@ struct Workers: Sendable {
 
   /// `body` for each stretch of 0..<total, at the same time; the answers in the order of the rows.
   ///
+  /// - Parameter stretches: how many at most; who has many small ones evens out workers that are held up. Nil: one for
+  ///   each worker.
   /// - Throws: what the first stretch that fails throws.
   func stretches<Answer: Sendable>(
-    of total: Int, _ body: @Sendable (Range<Int>) throws(Diagnostic) -> Answer
+    _ stretches: Int? = nil, of total: Int, _ body: @Sendable (Range<Int>) throws(Diagnostic) -> Answer
   ) throws(Diagnostic) -> [Answer] {
     if count == 1 || total < 2 { return [try body(0..<total)] }
-    let parts = min(count, total)
+    let parts = min(max(1, stretches ?? count), total)
     let bounds = (0...parts).map { total / parts * $0 + min($0, total % parts) }
     let answers = Mutex([Result<Answer, Diagnostic>?](repeating: nil, count: parts))
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
-      let answer: Result<Answer, Diagnostic>
-      do throws(Diagnostic) {
-        answer = .success(try body(bounds[part]..<bounds[part + 1]))
-      } catch {
-        answer = .failure(error)
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: min(count, parts)) { _ in
+      while true {
+        // Whoever is free takes the next stretch.
+        let part = next.add(1, ordering: .relaxed).oldValue
+        if part >= parts { return }
+        let answer: Result<Answer, Diagnostic>
+        do throws(Diagnostic) {
+          answer = .success(try body(bounds[part]..<bounds[part + 1]))
+        } catch {
+          answer = .failure(error)
+        }
+        answers.withLock { $0[part] = answer }
+        if case .failure = answer { return }
       }
-      answers.withLock { $0[part] = answer }
     }
     var found: [Answer] = []
     for answer in answers.withLock({ $0 }) {

@@ -158,7 +158,11 @@ extension Resolver {
     let pattern = try self.pattern(right, a, scope)
     let test: TextTest
     switch matcher {
-    case .starts: test = TextTest(kind: .starts, pattern: pattern) { $0.utf8.starts(with: pattern.utf8) }
+    case .starts:
+      let bytes = Array(pattern.utf8)
+      test = TextTest(
+        kind: .starts, pattern: pattern, utf8Test: StartTest(bytes: bytes),
+        test: { $0.utf8.starts(with: bytes) })
     case .matches:
       let regex: RegularExpression
       do {
@@ -166,10 +170,12 @@ extension Resolver {
       } catch {
         throw .badPattern(pattern, error, right.span)
       }
-      test = TextTest(kind: .matches, pattern: pattern) { regex.matches($0) }
+      test = TextTest(
+        kind: .matches, pattern: pattern, utf8Test: PatternTest(pattern: regex), test: { regex.matches($0) })
     default:
       let search = ByteSearch(pattern)
-      test = TextTest(kind: .contains, pattern: pattern) { search.isIn($0) }
+      test = TextTest(
+        kind: .contains, pattern: pattern, utf8Test: search, test: { search.isIn($0) })
     }
     return .textTest(test, a.value)
   }
@@ -189,27 +195,6 @@ extension Resolver {
       if let text = a.isOriginal ? typed.literalOriginal : typed.literalText { return text }
       throw .constantNeeded(expression.span)
     default: throw .constantNeeded(expression.span)
-    }
-  }
-}
-
-/// Looks for a text within others, byte by byte.
-struct ByteSearch: Sendable {
-  let needle: [UInt8]
-
-  init(_ text: String) { needle = Array(text.utf8) }
-
-  func isIn(_ text: String) -> Bool {
-    guard let first = needle.first else { return true }
-    let bytes = text.utf8
-    if bytes.count < needle.count { return false }
-    var start = bytes.startIndex
-    var left = bytes.count - needle.count
-    while true {
-      if bytes[start] == first, bytes[start...].starts(with: needle) { return true }
-      if left == 0 { return false }
-      left -= 1
-      bytes.formIndex(after: &start)
     }
   }
 }
