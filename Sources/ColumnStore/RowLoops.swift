@@ -24,6 +24,7 @@ extension [Bool] {
       while start < flags.count {
         let end = Swift.min(flags.count, start + 128)
         var sum: UInt8 = 0
+        // SAFETY: as above.
         for index in start..<end { unsafe sum &+= flags[index] }
         total += Int(sum)
         start = end

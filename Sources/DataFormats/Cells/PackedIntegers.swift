@@ -128,6 +128,7 @@ struct PackedIntegers: Sendable {
         return
       }
       for index in 0..<values.count {
+        // SAFETY: as above.
         unsafe (target + index).initialize(to: (low &+ Int64(truncatingIfNeeded: values[index])) &* factor)
       }
     }
@@ -147,6 +148,7 @@ struct PackedIntegers: Sendable {
         return
       }
       for (index, place) in range.enumerated() {
+        // SAFETY: as above.
         let four = unsafe UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 3 * place, as: UInt32.self))
         unsafe (target + index).initialize(to: (low &+ Int64(four & 0xFF_FFFF)) &* factor)
       }
