@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import Synchronization
 
 /// A set of levels that cells of a column can have, in the order of its legend, best first where it ranks.
 ///
@@ -9,43 +10,67 @@ public final class Scale: Sendable, Hashable {
   public let levels: [String]
   /// Whether an earlier level is better than a later one.
   public let isRanked: Bool
-  /// What the levels mean, where the catalog says so.
-  public let labels: [String: Message]
   /// Whether the labels are what results show in place of the levels: for scales of the language itself (improved 改善).
   public let isLocalized: Bool
-  private let indexes: [String: Int32]
-  /// The level that each further spelling stands for: 増 → up.
-  private let spellings: [String: Int32]
+  private let makeVocabulary: @Sendable () -> Vocabulary
+  private let madeVocabulary = Mutex<Vocabulary?>(nil)
 
+  /// What is looked up by a word.
+  private struct Vocabulary: Sendable {
+    var labels: [String: Message]
+    var indexes: [String: Int32]
+    /// The level that each further spelling stands for: 増 → up.
+    var spellings: [String: Int32]
+  }
+
+  /// - Parameters:
+  ///   - labels: what the levels mean; made when first asked for, for a catalog has more scales than a statement uses.
+  ///   - spellings: the level that each further spelling stands for; made when first asked for.
   public init(
-    name: String, levels: [String], isRanked: Bool, labels: [String: Message] = [:], spellings: [String: String] = [:],
-    isLocalized: Bool = false
+    name: String, levels: [String], isRanked: Bool,
+    labels: @autoclosure @escaping @Sendable () -> [String: Message] = [:],
+    spellings: @autoclosure @escaping @Sendable () -> [String: String] = [:], isLocalized: Bool = false
   ) {
     self.name = name
     self.levels = levels
     self.isRanked = isRanked
-    self.labels = labels
     self.isLocalized = isLocalized
-    var indexes: [String: Int32] = [:]
-    for (index, level) in levels.enumerated() where indexes[level] == nil { indexes[level] = Int32(index) }
-    self.indexes = indexes
-    var others: [String: Int32] = [:]
-    for (spelling, level) in spellings { if let index = indexes[level] { others[spelling] = index } }
-    self.spellings = others
+    makeVocabulary = {
+      var indexes: [String: Int32] = [:]
+      for (index, level) in levels.enumerated() where indexes[level] == nil { indexes[level] = Int32(index) }
+      var others: [String: Int32] = [:]
+      for (spelling, level) in spellings() { if let index = indexes[level] { others[spelling] = index } }
+      return Vocabulary(labels: labels(), indexes: indexes, spellings: others)
+    }
   }
+
+  private var vocabulary: Vocabulary {
+    madeVocabulary.withLock { made in
+      if let made { return made }
+      let vocabulary = makeVocabulary()
+      made = vocabulary
+      return vocabulary
+    }
+  }
+
+  /// What the levels mean, where the catalog says so.
+  public var labels: [String: Message] { vocabulary.labels }
 
   /// The place of a level in the legend, 0 first; nil when the scale has no such level.
   public func index(of level: String) -> Int? {
-    indexes[level].map(Int.init) ?? spellings[level].map(Int.init)
+    let vocabulary = vocabulary
+    return (vocabulary.indexes[level] ?? vocabulary.spellings[level]).map(Int.init)
   }
 
   /// The levels as results write them in a language.
   public func words(in language: Language) -> [String] {
-    isLocalized ? levels.map { labels[$0]?[language] ?? $0 } : levels
+    if !isLocalized { return levels }
+    let labels = labels
+    return levels.map { labels[$0]?[language] ?? $0 }
   }
 
   /// Every word that a level can be typed as.
-  public var words: [String] { levels + spellings.keys.sorted() }
+  public var words: [String] { levels + vocabulary.spellings.keys.sorted() }
 
   /// Two scales are one when their levels are the same, in the same order.
   public static func == (a: Scale, b: Scale) -> Bool {

@@ -88,8 +88,17 @@ public struct Unit: Sendable, Hashable {
   }
 
   /// Every spelling that `named` reads without a catalog, longest first: what a lexer looks for behind a number.
-  public static let spellings: [String] =
-    (known.flatMap(\.spellings) + commonCounts).sorted { $0.count > $1.count }
+  public static let spellings: [String] = longestFirst(known.flatMap(\.spellings) + commonCounts)
+
+  /// The same with the counts that a catalog names besides.
+  public static func spellings(besides catalog: Set<String>) -> [String] {
+    catalog.isEmpty ? spellings : longestFirst(spellings + catalog)
+  }
+
+  /// Counts the characters of each word once: comparing counts them again and again.
+  private static func longestFirst(_ words: [String]) -> [String] {
+    words.map { (word: $0, length: $0.count) }.sorted { $0.length > $1.length }.map(\.word)
+  }
 
   /// The units of one dimension, for a message that lists what can be used.
   public static func usable(for dimension: Dimension) -> [String] {

@@ -75,21 +75,19 @@ public struct QueryEnvironment: Sendable {
   public mutating func add(_ table: NamedTable) {
     tables.removeAll { $0.name == table.name }
     tables.append(table)
-    if case .source(let source) = table.content { units.formUnion(source.entry.namedUnits) }
+    if case .source(let source) = table.content { source.entry.addUnits(to: &units) }
   }
 }
 
 extension TableEntry {
-  /// The words that this table uses as units.
-  var namedUnits: Set<String> {
-    var found: Set<String> = []
+  /// Adds the words that this table uses as units.
+  func addUnits(to found: inout Set<String>) {
     for column in columns {
       if let unit = column.unit { found.insert(unit.symbol) }
       if let name = column.unitFrom, let index = index(of: name), let scale = columns[index].type.scale {
         found.formUnion(scale.levels)
       }
     }
-    return found
   }
 }
 

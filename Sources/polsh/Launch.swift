@@ -1,4 +1,3 @@
-import ArgumentParser
 import Diagnostics
 import Glibc
 import PolshShell
@@ -8,12 +7,11 @@ import PolshShell
 enum Launch {
   /// The exit status: 0 done, 1 query or data error, 2 usage, 3 a failed `expect`, 130 interrupted.
   static func run(_ arguments: [String]) -> Int32 {
-    let request: LaunchRequest
-    switch read(arguments) {
-    case .success(let value): request = value
-    case .failure(let usage): return Startup.refuse(usage.message, language: Startup.language(asked: usage.language))
+    do {
+      return Startup.run(try read(arguments))
+    } catch {
+      return Startup.refuse(error.message, language: Startup.language(asked: error.language))
     }
-    return Startup.run(request)
   }
 
   /// What is wrong with the command line, and the language to say it in, as far as it could be read.
@@ -22,42 +20,39 @@ enum Launch {
     var language: String?
   }
 
-  private static func read(_ arguments: [String]) -> Result<LaunchRequest, Usage> {
-    let options: Options
+  private static func read(_ arguments: [String]) throws(Usage) -> LaunchRequest {
+    let words: CommandLineWords
     do {
-      options = try Options.parse(arguments)
+      words = try CommandLineWords(plain: arguments) ?? CommandLineWords(parsing: arguments)
     } catch {
-      return .failure(
-        Usage(message: UsageMessages.unreadable(arguments), language: UsageMessages.language(in: arguments)))
+      throw Usage(message: UsageMessages.unreadable(arguments), language: UsageMessages.language(in: arguments))
     }
     var request = LaunchRequest()
-    request.statements = options.statements
-    request.files = options.arguments
-    request.dataDirectory = options.data
-    request.isSafe = options.safe
-    request.usesNoConfiguration = options.noConfig
-    request.wantsVersion = options.version
-    request.wantsHelp = options.help
-    request.wantsManual = options.manual
-    request.language = options.lang
-    if let lang = options.lang, Language(rawValue: lang) == nil {
-      return .failure(
-        Usage(
-          message: Message(ja: "--lang には ja か en を書きます（「\(lang)」）", en: "--lang takes ja or en, not \(lang)"),
-          language: nil))
+    request.statements = words.statements
+    request.files = words.arguments
+    request.dataDirectory = words.data
+    request.isSafe = words.safe
+    request.usesNoConfiguration = words.noConfig
+    request.wantsVersion = words.version
+    request.wantsHelp = words.help
+    request.wantsManual = words.manual
+    request.language = words.lang
+    if let lang = words.lang, Language(rawValue: lang) == nil {
+      throw Usage(
+        message: Message(ja: "--lang には ja か en を書きます（「\(lang)」）", en: "--lang takes ja or en, not \(lang)"),
+        language: nil)
     }
-    if let name = options.format {
+    if let name = words.format {
       guard let format = Session.OutputFormat(rawValue: name) else {
         let known = Session.OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
-        return .failure(
-          Usage(
-            message: Message(
-              ja: "--format には \(known) のどれかを書きます（「\(name)」）", en: "--format takes one of \(known), not \(name)"),
-            language: options.lang))
+        throw Usage(
+          message: Message(
+            ja: "--format には \(known) のどれかを書きます（「\(name)」）", en: "--format takes one of \(known), not \(name)"),
+          language: words.lang)
       }
       request.format = format
     }
-    return .success(request)
+    return request
   }
 }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What may stand on the command line.
+/// What may stand on the command line, declared for the argument library.
 struct Options: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "polsh", helpNames: [])
 

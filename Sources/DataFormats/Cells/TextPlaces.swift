@@ -23,14 +23,19 @@ struct TextPlaces {
 
   init() {}
 
-  /// Begins with the levels of a scale, in legend order.
+  /// Begins with the levels of a scale, in legend order; few are looked through one by one.
   init(levels: [String]) {
     texts = levels
-    index()
+    if levels.count > Self.few { index() }
   }
 
+  private static let few = 16
+
   /// The place of a text that is there; only where the levels of a scale were given.
-  subscript(level: String) -> Int32? { places?[Key(text: level)] }
+  subscript(level: String) -> Int32? {
+    if let places { return places[Key(text: level)] }
+    return texts.firstIndex { $0.isSame(as: level) }.map(Int32.init(truncatingIfNeeded:))
+  }
 
   /// The place of a text, which is added if it is new.
   ///

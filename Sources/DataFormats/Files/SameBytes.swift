@@ -6,3 +6,13 @@ extension String {
     utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
   }
 }
+
+extension Span<UInt8> {
+  /// Whether both hold the same bytes.
+  @inline(__always)
+  func isSame(as other: Span<UInt8>) -> Bool {
+    if count != other.count { return false }
+    for place in indices where self[place] != other[place] { return false }
+    return true
+  }
+}

@@ -22,13 +22,28 @@ struct JSONParser {
     if position < bytes.count { throw JSONFault(kind: .textBehind, offset: position) }
   }
 
-  private mutating func skipBlanks() {
-    while position < bytes.count {
-      switch bytes[position] {
-      case 0x20, 0x0A, 0x0D, 0x09: position += 1
-      default: return
+  private mutating func skipBlanks() { position = endOfBlanks(from: position) }
+
+  // These two see every byte of the text, so they keep the place to themselves while they run.
+
+  private func endOfBlanks(from start: Int) -> Int {
+    let bytes = bytes.span
+    var at = start
+    while at < bytes.count {
+      switch bytes[at] {
+      case 0x20, 0x0A, 0x0D, 0x09: at &+= 1
+      default: return at
       }
     }
+    return at
+  }
+
+  /// Where the first byte stands that means something in a string: a quote, a backslash, perhaps a control character.
+  private func endOfPlainText(from start: Int) -> Int {
+    let bytes = bytes.span
+    var at = start
+    while at < bytes.count, bytes[at] > UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "\\") { at &+= 1 }
+    return at
   }
 
   private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -50,14 +65,14 @@ struct JSONParser {
 
   private mutating func parseObject(depth: Int) throws(JSONFault) {
     let index = open(.object)
-    var keys: [Int32] = []
+    var count = 0
     skipBlanks()
     if current == UInt8(ascii: "}") { return close(index, count: 0) }
     while true {
       skipBlanks()
       guard let quote = current else { throw JSONFault(kind: .notClosed, offset: position) }
       if quote != UInt8(ascii: "\"") { throw expected(ja: "「\"」で囲んだキー", en: "a key in quotation marks") }
-      keys.append(Int32(nodes.count))
+      count += 1
       try parseString()
       skipBlanks()
       try take(UInt8(ascii: ":"), ja: "「:」", en: "\":\"")
@@ -67,8 +82,8 @@ struct JSONParser {
       if current == UInt8(ascii: "}") { break }
       try take(UInt8(ascii: ","), ja: "「,」か「}」", en: "\",\" or \"}\"")
     }
-    try refuseDuplicates(keys)
-    close(index, count: keys.count)
+    try refuseDuplicates(from: index + 1, count: count)
+    close(index, count: count)
   }
 
   private mutating func parseArray(depth: Int) throws(JSONFault) {
@@ -91,27 +106,26 @@ struct JSONParser {
     let opening = position
     position += 1
     var node = JSONText.Node(kind: .string, start: Int32(position))
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == UInt8(ascii: "\"") {
+    while true {
+      position = endOfPlainText(from: position)
+      guard let byte = current else { throw JSONFault(kind: .notClosed, offset: opening) }
+      switch byte {
+      case UInt8(ascii: "\""):
         node.end = Int32(position)
         node.next = Int32(nodes.count + 1)
         nodes.append(node)
         position += 1
         return
-      }
-      if byte == UInt8(ascii: "\\") {
+      case UInt8(ascii: "\\"):
         node.hasEscapes = true
         guard let length = Self.escapeLength(bytes[position...]) else {
           throw JSONFault(kind: .badEscape, offset: position)
         }
         position += length
-        continue
+      case ..<0x20: throw JSONFault(kind: .badString, offset: position)
+      default: position += 1
       }
-      if byte < 0x20 { throw JSONFault(kind: .badString, offset: position) }
-      position += 1
     }
-    throw JSONFault(kind: .notClosed, offset: opening)
   }
 
   private mutating func parseNumber() throws(JSONFault) {
@@ -180,33 +194,41 @@ struct JSONParser {
   }
 
   /// Few keys are compared with each other; many go through a set.
-  private func refuseDuplicates(_ keys: [Int32]) throws(JSONFault) {
-    if keys.count < 2 { return }
-    let plain = keys.allSatisfy { !nodes[Int($0)].hasEscapes }
-    if plain, keys.count <= 12 {
-      for later in 1..<keys.count {
-        for earlier in 0..<later where sameBytes(keys[earlier], keys[later]) { throw duplicate(keys[later]) }
+  ///
+  /// - Parameters:
+  ///   - first: the node of the first key; behind each key stands its value.
+  private func refuseDuplicates(from first: Int, count: Int) throws(JSONFault) {
+    var later = first
+    if count <= 12 {
+      for _ in 0..<count {
+        var earlier = first
+        while earlier < later {
+          if isSameKey(nodes[earlier], nodes[later]) { throw duplicate(later) }
+          earlier = Int(nodes[earlier + 1].next)
+        }
+        later = Int(nodes[later + 1].next)
       }
       return
     }
     var seen: Set<String> = []
-    for key in keys where !seen.insert(text(of: key)).inserted { throw duplicate(key) }
+    for _ in 0..<count {
+      if !seen.insert(text(of: nodes[later])).inserted { throw duplicate(later) }
+      later = Int(nodes[later + 1].next)
+    }
   }
 
-  private func sameBytes(_ a: Int32, _ b: Int32) -> Bool {
-    let a = nodes[Int(a)]
-    let b = nodes[Int(b)]
-    return a.end - a.start == b.end - b.start
-      && bytes[Int(a.start)..<Int(a.end)].elementsEqual(bytes[Int(b.start)..<Int(b.end)])
+  private func isSameKey(_ a: JSONText.Node, _ b: JSONText.Node) -> Bool {
+    if a.hasEscapes || b.hasEscapes { return text(of: a) == text(of: b) }
+    let bytes = bytes.span
+    return bytes.extracting(Int(a.start)..<Int(a.end)).isSame(as: bytes.extracting(Int(b.start)..<Int(b.end)))
   }
 
-  private func text(of key: Int32) -> String {
-    let node = nodes[Int(key)]
-    let range = Int(node.start)..<Int(node.end)
-    return node.hasEscapes ? Self.unescaped(bytes[range]) : String(decoding: bytes[range], as: UTF8.self)
+  private func text(of key: JSONText.Node) -> String {
+    let range = Int(key.start)..<Int(key.end)
+    return key.hasEscapes ? Self.unescaped(bytes[range]) : String(decoding: bytes[range], as: UTF8.self)
   }
 
-  private func duplicate(_ key: Int32) -> JSONFault {
-    JSONFault(kind: .duplicateKey(text(of: key)), offset: Int(nodes[Int(key)].start) - 1)
+  private func duplicate(_ key: Int) -> JSONFault {
+    JSONFault(kind: .duplicateKey(text(of: nodes[key])), offset: Int(nodes[key].start) - 1)
   }
 }

@@ -43,6 +43,19 @@ final class JSONText: Sendable {
 
   var root: JSONValue { JSONValue(text: self, index: 0) }
 
+  /// Whether the node's text is that one, byte for byte.
+  func isWritten(_ node: Node, as word: String) -> Bool {
+    let bytes = bytes
+    return bytes.span.extracting(Int(node.start)..<Int(node.end)).isSame(as: word.utf8Span.span)
+  }
+
+  /// Whether the node's text is the other's, byte for byte.
+  func isWritten(_ node: Node, as other: Node, of text: JSONText) -> Bool {
+    let (bytes, others) = (bytes, text.bytes)
+    return bytes.span.extracting(Int(node.start)..<Int(node.end))
+      .isSame(as: others.span.extracting(Int(other.start)..<Int(other.end)))
+  }
+
   /// The string of a string node.
   func string(_ node: Node) -> String {
     let range = Int(node.start)..<Int(node.end)

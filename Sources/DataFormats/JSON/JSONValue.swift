@@ -67,19 +67,19 @@ struct JSONValue {
       let isIt =
         found.hasEscapes
         ? text.string(found) == name
-        : Int(found.end - found.start) == length
-          && name.utf8.elementsEqual(text.bytes[Int(found.start)..<Int(found.end)])
+        : Int(found.end - found.start) == length && text.isWritten(found, as: name)
       if isIt { return JSONValue(text: text, index: key + 1) }
       key = Int(text.nodes[key + 1].next)
     }
     return nil
   }
 
+  /// How many bytes the value is written with.
+  var length: Int { Int(node.end - node.start) }
+
   /// Whether both are written with the same bytes.
   func hasSameText(as other: JSONValue) -> Bool {
-    let (a, b) = (node, other.node)
-    return a.end - a.start == b.end - b.start
-      && text.bytes[Int(a.start)..<Int(a.end)].elementsEqual(other.text.bytes[Int(b.start)..<Int(b.end)])
+    length == other.length && text.isWritten(node, as: other.node, of: other.text)
   }
 
   /// Where the value begins: file, line and column.

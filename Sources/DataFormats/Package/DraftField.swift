@@ -67,17 +67,22 @@ struct DraftField {
     return field
   }
 
+  /// Whether the word is one of the two names as written.
+  func isCalled(_ word: String) -> Bool { names.ja.isSame(as: word) || names.en.isSame(as: word) }
+
   func matches(_ word: String) -> Bool { header == word || names.matches(TextFolding.cell(word)) }
 }
 
 /// The fields read so far: a column that several tables have is described once more in the same words, and read once.
 struct KnownFields {
-  private var fields: [DraftField] = []
+  /// By the length of their texts.
+  private var fields: [Int: [DraftField]] = [:]
 
   mutating func field(_ json: JSONValue) throws(Diagnostic) -> DraftField {
-    if let known = fields.first(where: { $0.json.hasSameText(as: json) }) { return known.repeated(at: json) }
+    let alike = fields[json.length] ?? []
+    if let known = alike.first(where: { $0.json.hasSameText(as: json) }) { return known.repeated(at: json) }
     let field = try DraftField(json)
-    fields.append(field)
+    fields[json.length, default: []].append(field)
     return field
   }
 }

@@ -65,9 +65,8 @@ struct DraftTable {
   private func refuseSharedNames() throws(Diagnostic) {
     for (place, field) in fields.enumerated() {
       for other in fields[..<place] {
-        let shared = [other.names.ja, other.names.en].first {
-          $0.isSame(as: field.names.ja) || $0.isSame(as: field.names.en)
-        }
+        let shared =
+          field.isCalled(other.names.ja) ? other.names.ja : field.isCalled(other.names.en) ? other.names.en : nil
         if let shared { throw Diagnostic(nil, .sharedName(shared, of: resource), file: field.json.location) }
       }
     }

@@ -27,11 +27,17 @@ struct ScaleReader {
       throw Diagnostic(nil, .repeatedLevel(name, twice), file: (field["categories"] ?? field).location)
     }
     try addLabels(of: field, to: &labels, levels)
+    let isRanked = try DescriptorReader.bool(field, "categoriesOrdered") ?? false
+    let (known, meanings) = (levels, labels)
+    return Scale(
+      name: name, levels: known, isRanked: isRanked, labels: labelled(meanings, known),
+      spellings: spellings(meanings, known))
+  }
+
+  private static func labelled(_ labels: [Message?], _ levels: [String]) -> [String: Message] {
     var labelled: [String: Message] = [:]
     for (level, label) in zip(levels, labels) { if let label { labelled[level] = label } }
-    return Scale(
-      name: name, levels: levels, isRanked: try DescriptorReader.bool(field, "categoriesOrdered") ?? false,
-      labels: labelled, spellings: spellings(labels, levels))
+    return labelled
   }
 
   /// A category is a plain value or `{value, label}`.

@@ -98,7 +98,7 @@ extension Session {
   /// - Parameter path: `-` is standard input.
   func load(_ path: String, as name: String?, _ options: LoadOptions) throws(Diagnostic) {
     var options = options
-    options.statements = upcomingStatements
+    options.statements = upcomingText.flatMap { UpcomingStatements.naming($0) }
     if let progress = LoadProgress.onTerminal(language) { options.progress = { progress.take($0) } }
     if path == "-" { try takeStandardInput() }
     let loaded = try ReaderRegistry.load(path: path, name: name ?? (path == "-" ? "stdin" : nil), options: options)

@@ -27,6 +27,7 @@ final class LoggedOutput: SessionOutput {
 
   /// What was typed, as a prompt shows it.
   func typed(_ text: String) {
+    if log == nil { return }
     var prompt = "polsh> "
     for line in text.split(whereSeparator: \.isNewline) {
       record(Array((prompt + line + "\n").utf8))

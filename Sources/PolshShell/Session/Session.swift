@@ -63,8 +63,8 @@ public final class Session {
   var texts = RunTexts()
   private var explainedScales: Set<Scale> = []
   private var printedResults = 0
-  /// The statements that are being run, or will be when the files of the command line are loaded, where they are known.
-  var upcomingStatements: String?
+  /// The text that is being run, or will be when the files of the command line are loaded, where it is known.
+  var upcomingText: String?
   /// Whether standard input has been loaded as a table, or is where the statements come from.
   var hasLoadedInput = false
   var readsStatementsFromInput = false
@@ -113,7 +113,7 @@ public final class Session {
   }
 
   private func runStatements(_ text: String, start: Int, inScript: Bool) throws(Diagnostic) {
-    upcomingStatements = settings.isInteractive ? nil : UpcomingStatements.naming(text)
+    upcomingText = settings.isInteractive ? nil : text
     var parser = Parser(text, grammar: grammar, scope: SessionScope(self), inScript: inScript, start: start)
     while !isFinished, let statement = try parser.next() {
       if Interrupt.isRequested { throw .interrupted() }

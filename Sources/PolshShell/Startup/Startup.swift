@@ -46,9 +46,9 @@ public enum Startup {
     } catch {
       return refuse(error.message, language: language)
     }
-    return finish(session) { () throws(Diagnostic) in
+    let status = finish(session) { () throws(Diagnostic) in
       try open(session, request)
-      session.upcomingStatements = request.statements.flatMap { UpcomingStatements.naming($0) }
+      session.upcomingText = request.statements
       for path in files.tables { try session.load(path, as: nil, LoadOptions()) }
       if let script = files.script {
         try session.runScript(script, arguments: files.arguments)
@@ -62,6 +62,8 @@ public enum Startup {
         try session.run(try standardInput(), inScript: true)
       }
     }
+    // With tables of millions of texts it takes longer to take the session apart than to end the process.
+    return withExtendedLifetime(session) { Program.exit(status) }
   }
 
   /// Opens the data package, if one is named or found.

@@ -14,6 +14,9 @@ public enum Program {
     return UInt64(now.tv_sec) &* 1_000_000_000 &+ UInt64(now.tv_nsec)
   }
 
+  /// Ends the program with a status, whatever it still holds.
+  public static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
+
   public enum Ending: Hashable, Sendable {
     case exit(code: Int32)
     case signal(Int32)

@@ -21,8 +21,9 @@ public enum Terminal {
   public static var saysUTF8: Bool {
     let locale =
       Environment.nonEmpty("LC_ALL") ?? Environment.nonEmpty("LC_CTYPE") ?? Environment.nonEmpty("LANG") ?? ""
-    let name = locale.lowercased()
-    return name.contains("utf-8") || name.contains("utf8")
+    // By bytes: the search for one text in another sets up tables by character, which every start would pay for.
+    let name = Array(locale.lowercased().utf8)
+    return ["utf-8", "utf8"].contains { word in name.indices.contains { name[$0...].starts(with: word.utf8) } }
   }
 
   public struct Size: Hashable, Sendable {

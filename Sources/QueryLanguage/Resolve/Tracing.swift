@@ -153,8 +153,9 @@ struct Tracing {
       labels[level] = Message(ja: table.name.ja + suffix, en: level)
       spellings[table.name.ja + suffix] = level
     }
+    let (meanings, words) = (labels, spellings)
     let scale = Scale(
-      name: "表", levels: levels, isRanked: false, labels: labels, spellings: spellings, isLocalized: true)
+      name: "表", levels: levels, isRanked: false, labels: meanings, spellings: words, isLocalized: true)
     var name = BilingualName(ja: "表", en: "table")
     if others.contains(where: { $0.clashes(with: name) }) { name = BilingualName(ja: "元の表", en: "source_table") }
     return Field(id: resolver.newID(), name: name, type: .level(scale))

@@ -130,16 +130,20 @@ public final class Grammar: Sendable {
   public init(verbs: [VerbGrammar], commands: [CommandGrammar], functions: [Spelling]) {
     self.verbs = verbs
     self.commands = commands
-    var verbIndex: [String: Int] = [:]
+    // Room for two or three spellings each: growing would hash all of them again, and every start makes these indexes.
+    var verbIndex: [String: Int] = Dictionary(minimumCapacity: 3 * verbs.count)
     for (place, verb) in verbs.enumerated() { for word in verb.spelling.all { verbIndex[word] = place } }
     self.verbIndex = verbIndex
-    var commandIndex: [String: [Int]] = [:]
+    var commandIndex: [String: [Int]] = Dictionary(minimumCapacity: 3 * commands.count)
     for (place, command) in commands.enumerated() {
       for word in command.spelling.all { commandIndex[word, default: []].append(place) }
     }
     self.commandIndex = commandIndex
-    functionIndex = Dictionary(
-      functions.flatMap { spelling in spelling.all.map { ($0, spelling) } }, uniquingKeysWith: { first, _ in first })
+    var functionIndex: [String: Spelling] = Dictionary(minimumCapacity: 3 * functions.count)
+    for spelling in functions {
+      for word in spelling.all where functionIndex[word] == nil { functionIndex[word] = spelling }
+    }
+    self.functionIndex = functionIndex
   }
 
   func isFunction(_ word: String) -> Bool { functionIndex[word] != nil }

@@ -6,7 +6,7 @@ extension Lexer {
   mutating func lexSign(_ scalar: Unicode.Scalar) {
     let start = position
     if scalar == "#" || scalar.value == 0xFF03 || scalar == "※" { return skipComment() }
-    if let closing = Self.stringQuotes[scalar] { return lexString(opening: scalar, closing: closing) }
+    if let closing = Self.closingQuote(of: scalar) { return lexString(opening: scalar, closing: closing) }
     if scalar == "`" || scalar == "【" || scalar.value == 0xFF40 { return lexQuotedName() }
     if let (symbol, length) = symbol(at: start) {
       position += length
@@ -48,11 +48,18 @@ extension Lexer {
     return isValue(start - 1) && isValue(start + 1) ? Message(same: "..") : nil
   }
 
-  /// Opening quote → closing quote.
-  private static let stringQuotes: [Unicode.Scalar: Unicode.Scalar] = [
-    "'": "'", "\"": "\"", "「": "」", "『": "』", "“": "”", "‘": "’", "\u{FF02}": "\u{FF02}", "\u{FF07}": "\u{FF07}",
-    "｢": "｣",
-  ]
+  /// What closes a text that the sign opens; nil when it opens none.
+  private static func closingQuote(of opening: Unicode.Scalar) -> Unicode.Scalar? {
+    switch opening {
+    case "'", "\"", "\u{FF02}", "\u{FF07}": opening
+    case "「": "」"
+    case "『": "』"
+    case "“": "”"
+    case "‘": "’"
+    case "｢": "｣"
+    default: nil
+    }
+  }
 
   /// The sign at a place, the longest first, whatever width it was typed in.
   private func symbol(at start: Int) -> (Symbol, Int)? {

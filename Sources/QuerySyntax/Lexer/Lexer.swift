@@ -17,6 +17,7 @@ public struct Lexer {
   var unclosedQuotes: Set<Int> = []
   /// Up to where no closing sign of a quoted name follows.
   var nameQuotesEnd: [Unicode.Scalar: Int] = [:]
+  /// Every unit that may stand behind a number, the longest first.
   let units: [String]
 
   /// - Parameters:
@@ -34,14 +35,18 @@ public struct Lexer {
     offsets.append(offset)
     self.scalars = scalars
     self.offsets = offsets
-    self.units = units.isEmpty ? Unit.spellings : (Unit.spellings + units).sorted { $0.count > $1.count }
+    self.units = Unit.spellings(besides: units)
   }
 
   /// All tokens, with line ends that do not end a statement left out, closed by an `end` token.
   public static func tokens(of source: String, units: Set<String> = [], inScript: Bool, start: Int = 0) -> [Token] {
     var lexer = Lexer(source, units: units, start: start)
-    lexer.run()
-    return LineEnds.significant(lexer.tokens, inScript: inScript)
+    return lexer.significantTokens(inScript: inScript)
+  }
+
+  mutating func significantTokens(inScript: Bool) -> [Token] {
+    run()
+    return LineEnds.significant(tokens, inScript: inScript)
   }
 
   var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }

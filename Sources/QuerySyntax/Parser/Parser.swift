@@ -49,8 +49,9 @@ public struct Parser {
     self.scope = scope
     self.start = start
     bytes = Array(source.utf8)
-    numbers = NumberReader(units: Lexer("", units: scope.units).units)
-    tokens = Lexer.tokens(of: source, units: scope.units, inScript: inScript, start: start)
+    var lexer = Lexer(source, units: scope.units, start: start)
+    numbers = NumberReader(units: lexer.units)
+    tokens = lexer.significantTokens(inScript: inScript)
   }
 
   /// The next statement, or nil at the end of the text.
