@@ -13,16 +13,19 @@ extension Column {
       result = .numbers(.narrow(cells, scale: scale))
     case .years(let values):
       result = .years(
+        // SAFETY: the places of a stretch are below the number of rows, for all of which the target has room.
         unsafe runner.filled(rows.count, with: 0) { places, target in
           for place in places { unsafe target[place] = values[Int(rows[place])] }
         })
     case .codes(let values, let dictionary):
       let cells: [Int32] = unsafe runner.filled(rows.count, with: 0) { places, target in
+        // SAFETY: the places of a stretch are below the number of rows, for all of which the target has room.
         for place in places { unsafe target[place] = values[Int(rows[place])] }
       }
       result = .codes(cells, dictionary)
     case .bools(let values):
       result = .bools(
+        // SAFETY: the places of a stretch are below the number of rows, for all of which the target has room.
         unsafe runner.filled(rows.count, with: false) { places, target in
           for place in places { unsafe target[place] = values[Int(rows[place])] }
         })
@@ -83,11 +86,13 @@ extension Column {
       guard let base = space.baseAddress else { return }
       nonisolated(unsafe) let target = unsafe base
       let isWhole = runner.run(parts.count) { part in
+        // SAFETY: the places of a stretch are below the number of rows, for all of which the target has room.
         unsafe parts[part].withUnsafeBufferPointer { values in
           guard let source = values.baseAddress else { return }
           unsafe (target + starts[part]).update(from: source, count: values.count)
         }
       }
+      // SAFETY: the places of a stretch are below the number of rows, for all of which the target has room.
       if !isWhole { unsafe base.initialize(repeating: zero, count: total) }
     }
   }

@@ -66,6 +66,7 @@ public struct SortKey: Sendable {
           low = min(low, value)
           high = max(high, value)
         }
+        // SAFETY: the rows of a stretch are below their number, for all of which there is room.
         unsafe ends[piece] = low
         unsafe ends[stretches.count + piece] = high
       }
@@ -92,24 +93,28 @@ public struct SortKey: Sendable {
         UInt64(bitPattern: values[$0])
       }
     case .years(let values):
+      // SAFETY: the rows of a stretch are below their number, for all of which there is room.
       unsafe add(rows, words) {
         ($0 >> dropped & mask) << shift
       } cell: {
         UInt64(truncatingIfNeeded: values[$0])
       }
     case .codes(let values):
+      // SAFETY: the rows of a stretch are below their number, for all of which there is room.
       unsafe add(rows, words) {
         ($0 >> dropped & mask) << shift
       } cell: {
         UInt64(truncatingIfNeeded: values[$0])
       }
     case .flags(let values):
+      // SAFETY: the rows of a stretch are below their number, for all of which there is room.
       unsafe add(rows, words) {
         ($0 >> dropped & mask) << shift
       } cell: {
         values[$0] ? 1 : 0
       }
     case .ranked(let codes, let ranks):
+      // SAFETY: the rows of a stretch are below their number, for all of which there is room.
       unsafe add(rows, words) {
         ($0 >> dropped & mask) << shift
       } cell: {
@@ -128,11 +133,13 @@ public struct SortKey: Sendable {
       for row in rows {
         // The code of a missing cell means nothing, and may be none.
         let ordinal = reasons[row] != 0 ? ofMissing : isDescending ? origin &- cell(row) : cell(row) &- origin
+        // SAFETY: the rows of a stretch are below their number, for all of which there is room.
         unsafe words[row] |= placed(ordinal)
       }
     } else if isDescending {
       for row in rows { unsafe words[row] |= placed(origin &- cell(row)) }
     } else {
+      // SAFETY: the rows of a stretch are below their number, for all of which there is room.
       for row in rows { unsafe words[row] |= placed(cell(row) &- origin) }
     }
   }
@@ -157,11 +164,13 @@ public struct SortKey: Sendable {
         })
     case .years:
       return .years(
+        // SAFETY: the rows of a stretch are below their number, for all of which there is room.
         unsafe runner.filled(words.count, with: 0) { rows, target in
           for row in rows { unsafe target[row] = Int16(truncatingIfNeeded: cell(words[row])) }
         })
     case .codes:
       return .codes(
+        // SAFETY: the rows of a stretch are below their number, for all of which there is room.
         unsafe runner.filled(words.count, with: 0) { rows, target in
           for row in rows { unsafe target[row] = Int32(truncatingIfNeeded: cell(words[row])) }
         })
@@ -196,6 +205,7 @@ public enum RowWords {
       while start < rows.upperBound {
         // As many as stay in the nearest cache until all keys are in.
         let some = start..<min(rows.upperBound, start + 2048)
+        // SAFETY: the rows of a stretch are below their number, for all of which there is room.
         for row in some { unsafe target[row] = UInt64(truncatingIfNeeded: row) }
         for part in parts {
           unsafe part.key.add(

@@ -17,6 +17,7 @@ public enum WordSort {
     return unsafe words.withUnsafeMutableBufferPointer { words in
       unsafe spare.withUnsafeMutableBufferPointer { spare in
         guard let first = words.baseAddress, let second = spare.baseAddress, spare.count == count else { return false }
+        // SAFETY: indices and places lie within the range of this work; digits are below their number.
         var sorter = unsafe WordSorter(first: first, second: second, low: bits.lowerBound, runner: runner)
         return sorter.sort(count, highBit: bits.upperBound)
       }
@@ -164,11 +165,13 @@ public enum WordSort {
     let words = range.count
     if words > 1, work.highBit > low {
       if words <= 48 {
+        // SAFETY: indices and places lie within the range of this work; digits are below their number.
         unsafe sortByInsertion(source, words, low: UInt64(low))
       } else {
         let passes = (work.highBit - low + digitBits - 1) / digitBits
         unsafe counts.extracting(0..<passes * digits).update(repeating: 0)
         for index in 0..<words {
+          // SAFETY: indices and places lie within the range of this work; digits are below their number.
           var rest = unsafe source[index] >> UInt64(low)
           for pass in 0..<passes {
             unsafe counts[pass * digits + Int(truncatingIfNeeded: rest & UInt64(digits - 1))] += 1
@@ -178,17 +181,20 @@ public enum WordSort {
         for pass in 0..<passes {
           let shift = UInt64(low + pass * digitBits)
           let mine = pass * digits
+          // SAFETY: indices and places lie within the range of this work; digits are below their number.
           let some = mine + Int(truncatingIfNeeded: unsafe source[0] >> shift & UInt64(digits - 1))
           if unsafe counts[some] == words { continue }
           var next = 0
           for digit in mine..<mine + digits {
             let count = unsafe counts[digit]
+            // SAFETY: indices and places lie within the range of this work; digits are below their number.
             unsafe counts[digit] = next
             next += count
           }
           for index in 0..<words {
             let word = unsafe source[index]
             let digit = mine + Int(truncatingIfNeeded: word >> shift & UInt64(digits - 1))
+            // SAFETY: indices and places lie within the range of this work; digits are below their number.
             let place = unsafe counts[digit]
             unsafe target[place] = word
             unsafe counts[digit] = place + 1
@@ -197,6 +203,7 @@ public enum WordSort {
         }
       }
     }
+    // SAFETY: indices and places lie within the range of this work; digits are below their number.
     let home = unsafe first + range.lowerBound
     if unsafe source != home { unsafe home.update(from: source, count: words) }
   }
@@ -210,6 +217,7 @@ public enum WordSort {
         unsafe words[place] = unsafe words[place - 1]
         place -= 1
       }
+      // SAFETY: indices and places lie within the range of this work; digits are below their number.
       unsafe words[place] = word
     }
   }
