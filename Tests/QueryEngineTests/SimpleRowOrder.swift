@@ -1,3 +1,5 @@
+import ColumnStore
+
 @testable import QueryEngine
 
 /// The simple sort that `RowOrder` must agree with: a stable radix sort on one thread, least significant digit first.
