@@ -1,6 +1,16 @@
+internal import Synchronization
+
 extension TextDictionary {
-  /// For each code its place in code-point order; equal texts have equal places.
-  public func ranks() -> [Int32] { ranks(among: ends.indices.map { Int32(truncatingIfNeeded: $0) }) }
+  /// For each code its place in code-point order; equal texts have equal places. Made once: the next question sorts by
+  /// the same column.
+  public func ranks() -> [Int32] {
+    ranked.withLock { ranked in
+      if let ranked { return ranked }
+      let ranks = ranks(among: ends.indices.map { Int32(truncatingIfNeeded: $0) })
+      ranked = ranks
+      return ranks
+    }
+  }
 
   /// The places among the texts at the given codes; −1 for the others.
   public func ranks(among codes: [Int32]) -> [Int32] {

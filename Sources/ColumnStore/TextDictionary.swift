@@ -15,6 +15,8 @@ public final class TextDictionary: Sendable {
   let ends: [Int]
   /// Made when somebody asks for all of them.
   private let made = Mutex<[String]?>(nil)
+  /// Made when somebody sorts by all of them.
+  let ranked = Mutex<[Int32]?>(nil)
 
   public init(_ texts: [String]) {
     var bytes: [UInt8] = []

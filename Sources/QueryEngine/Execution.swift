@@ -66,6 +66,9 @@ final class Execution {
     if isWorker ? interruption() : sink.isInterrupted { throw .interrupted() }
   }
 
+  /// What does pieces of work for kernels, on all threads.
+  var runner: PieceRunner { isWorker ? .alone : workers.runner(interruption) }
+
   /// The rows of a plan, with at least the columns needed.
   func execute(_ plan: Plan, needed: Set<Int>) throws(Diagnostic) -> Frame {
     try checkpoint()

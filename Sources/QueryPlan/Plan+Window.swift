@@ -49,17 +49,27 @@ public struct WindowCall: Sendable {
 public struct WindowInput: Sendable {
   /// The arguments' columns, all of one length.
   public var columns: [Column]
-  /// For each row its group, 0..<groupCount.
-  public var groupOf: [Int32]
-  public var groupCount: Int
+  public let groupCount: Int
+  public let rowCount: Int
+  private let given: [Int32]?
 
   public init(columns: [Column], groupOf: [Int32], groupCount: Int) {
     self.columns = columns
-    self.groupOf = groupOf
     self.groupCount = groupCount
+    rowCount = groupOf.count
+    given = groupOf
   }
 
-  public var rowCount: Int { groupOf.count }
+  /// All rows as one group.
+  public init(columns: [Column], rowCount: Int) {
+    self.columns = columns
+    self.rowCount = rowCount
+    groupCount = 1
+    given = nil
+  }
+
+  /// For each row its group, 0..<groupCount. Made at each call where all rows are one.
+  public func groups() -> [Int32] { given ?? [Int32](repeating: 0, count: rowCount) }
 }
 
 /// A function of a row and the rows around it, as the engine runs it: columns and their grouping in, one cell a row out.

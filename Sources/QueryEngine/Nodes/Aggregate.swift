@@ -30,7 +30,7 @@ extension Execution {
       for (place, column) in zip(places, found.columns) { result.columns[place] = column }
       return result
     }
-    let frame = try rows(of: stages, over: try whole(base, of: stages), lookups)
+    let frame = try rows(of: stages, sliced: base, needed: read, lookups)
     var keys: [Column] = []
     for place in node.keys { keys.append(try frame.column(place)) }
     let types = node.keys.map { frame.fields[$0].type }

@@ -27,17 +27,8 @@ extension Execution {
       let count = (0..<figures.count).count { !figures.missing[$0] && vector.mantissa($0) < 0 }
       if count > 0 { throw negative(count) }
     }
-    var ordinals: [Ordinals] = []
-    let ordering = self.evaluator(marks)
-    for key in chart.order {
-      let column = try ordering.column(key.value)
-      ordinals.append(
-        try Ordinals(column, isLevel: ordering.type(key.value).scale != nil, isDescending: key.isDescending))
-    }
-    guard let order = try RowOrder.sorted(ordinals, rowCount: marks.rowCount, execution: self) else {
-      return try marks.table()
-    }
-    return try marks.gathered(order, needed: Set(marks.fields.indices)).table()
+    guard let order = try order(marks, chart.order) else { return try marks.table() }
+    return try marks.gathered(order.rows(), needed: Set(marks.fields.indices)).table()
   }
 
   /// One row a group: the keys, then the calls.

@@ -6,7 +6,7 @@ extension Execution {
   /// The rows for which the condition is true, in their order; the open ones are counted for N1.
   func filter(_ node: Plan.Filter, needed: Set<Int>) throws(Diagnostic) -> Frame {
     let stages = RowStages(.filter(node), needed: needed)
-    return try rows(of: stages, over: try execute(stages.base, needed: stages.baseNeeded))
+    return try rows(of: stages, sliced: try sliceable(stages), needed: needed)
   }
 
   /// The rows of a frame for which the condition is true.

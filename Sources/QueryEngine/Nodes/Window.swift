@@ -21,7 +21,7 @@ extension Execution {
 
     var keys: [Column] = []
     for place in node.keys { keys.append(try frame.column(place)) }
-    let grouping = try Grouping(keys, rowCount: frame.rowCount, execution: self)
+    let grouping = keys.isEmpty ? nil : try Grouping(keys, rowCount: frame.rowCount, execution: self)
     for index in wanted {
       try checkpoint()
       result.columns[width + index] = try column(of: node.calls[index], over: frame, grouping)
@@ -29,8 +29,9 @@ extension Execution {
     return result
   }
 
+  /// - Parameter grouping: nil where all rows are one group.
   private func column(
-    of call: WindowCall, over frame: Frame, _ grouping: Grouping
+    of call: WindowCall, over frame: Frame, _ grouping: Grouping?
   ) throws(Diagnostic) -> Column {
     let evaluator = evaluator(frame)
     var arguments: [Column] = []
@@ -39,10 +40,15 @@ extension Execution {
     switch call.computation {
     case .rank(let isDescending):
       let areLevels = call.arguments.map { evaluator.type($0).scale != nil }
-      return try ranks(arguments, areLevels: areLevels, isDescending: isDescending, grouping)
+      return try ranks(arguments, areLevels: areLevels, isDescending: isDescending, grouping, rowCount: frame.rowCount)
     case .function(let function):
-      if function.addsUp, let argument = arguments.first { try note(call, argument, grouping.groupOf, frame) }
-      let input = WindowInput(columns: arguments, groupOf: grouping.groupOf, groupCount: grouping.count)
+      let input =
+        if let grouping {
+          WindowInput(columns: arguments, groupOf: grouping.groupOf, groupCount: grouping.count)
+        } else {
+          WindowInput(columns: arguments, rowCount: frame.rowCount)
+        }
+      if function.addsUp, let argument = arguments.first { try note(call, argument, input.groups(), frame) }
       let result: Column
       do throws(KernelFailure) {
         result = try function.kernel(input)
@@ -67,17 +73,21 @@ extension Execution {
 
   /// 1, 2, 2, 4 within each group: the rows are walked once in sorting order.
   private func ranks(
-    _ arguments: [Column], areLevels: [Bool], isDescending: Bool, _ grouping: Grouping
+    _ arguments: [Column], areLevels: [Bool], isDescending: Bool, _ grouping: Grouping?, rowCount: Int
   ) throws(Diagnostic) -> Column {
-    let rowCount = grouping.groupOf.count
+    let groupOf = grouping?.groupOf ?? [Int32](repeating: 0, count: rowCount)
     var keys: [Ordinals] = []
+    var sortKeys: [SortKey] = []
+    if grouping != nil {
+      let groups = Column(.codes(groupOf, TextDictionary([])))
+      sortKeys.append(try SortKey.of(groups, isLevel: true, isDescending: false, runner))
+    }
     for (argument, isLevel) in zip(arguments, areLevels) {
       keys.append(try Ordinals(argument, isLevel: isLevel, isDescending: isDescending))
+      sortKeys.append(try SortKey.of(argument, isLevel: isLevel, isDescending: isDescending, runner))
     }
-    let groups = Column(.codes(grouping.groupOf, TextDictionary([])))
-    let sorted = try RowOrder.sorted(
-      [Ordinals(groups, isLevel: true, isDescending: false)] + keys, rowCount: rowCount, execution: self)
-    let order = sorted ?? (0..<rowCount).map { Int32($0) }
+    let sorted = try RowOrder(sortKeys, rowCount: rowCount, execution: self)
+    let order = sorted?.rows() ?? (0..<rowCount).map { Int32($0) }
     // Whether the row at a place of the order has the same keys as the one before it.
     var ties = [Bool](repeating: true, count: rowCount)
     for key in keys {
@@ -94,8 +104,8 @@ extension Execution {
     for (place, row) in order.enumerated() {
       let row = Int(row)
       if missing[row] { continue }
-      let isFirst = grouping.groupOf[row] != group
-      group = grouping.groupOf[row]
+      let isFirst = groupOf[row] != group
+      group = groupOf[row]
       count = isFirst ? 1 : count + 1
       if isFirst || !ties[place] { rank = count }
       ranks[row] = rank

@@ -13,7 +13,7 @@ struct Slice {
   /// Where the rows stand among all that `cells` has.
   private let range: Range<Int>
   /// Which rows of the range the frame's are; nil: all.
-  private var rows: [Int32]?
+  private(set) var rows: [Int32]?
   /// Which of the frame's rows are left; empty: all.
   private(set) var chosen: [Bool] = []
   /// How many rows are left.

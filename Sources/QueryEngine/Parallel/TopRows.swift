@@ -5,44 +5,83 @@ internal import QueryPlan
 
 /// `sort -amount | take 10` over many rows: each worker keeps only rows that can still be among the first ten, so that
 /// neither all rows nor all keys are ever put in order. The answer is that of the whole sort.
+///
+/// Where the stages below only filter and pass columns on, no more is unpacked of a row than the filters and the first
+/// key ask for, until the row is known to be a candidate.
 struct TopRows {
   let sort: Plan.Sort
   let count: Int
   let stages: RowStages
   let base: Frame
   let needed: Set<Int>
+  /// Nil where the stages compute columns, of which nothing may be left out: what can be said of them is.
+  private let firstKeyStages: RowStages?
+  /// For a text as the first key.
+  private let texts: TextRanks?
 
   /// More wanted rows than this are found as quickly by sorting.
   static let mostRows = 4096
 
+  private struct TextRanks {
+    var dictionary: TextDictionary
+    var ranks: [Int32]
+  }
+
   /// Nil where the general way must be taken.
   init?(_ sort: Plan.Sort, count: Int, stages: RowStages, base: Frame, needed: Set<Int>, _ workers: Workers) {
     guard count > 0, count <= Self.mostRows, base.rowCount >= workers.fewestRows, base.lineage == nil,
-      base.identity == nil, !sort.keys.isEmpty
+      base.identity == nil, let first = sort.keys.first,
+      // What is computed of each row may have something to say of each.
+      sort.keys.dropFirst().allSatisfy({ $0.value.isColumn })
     else { return nil }
     self.sort = sort
     self.count = count
     self.stages = stages
     self.base = base
     self.needed = needed
+    firstKeyStages = stages.onlyPassOn ? RowStages(sort.input, needed: first.value.columns) : nil
+    texts = Self.textRanks(first.value, stages, base)
+  }
+
+  /// Nil for other keys than a column of texts of the base.
+  private static func textRanks(_ key: PlanExpression, _ stages: RowStages, _ base: Frame) -> TextRanks? {
+    guard case .column(let place) = key else { return nil }
+    switch stages.cells(of: place, before: stages.stages.count, base, [:]) {
+    case .packed(let column)?:
+      guard case .texts(let dictionary) = column.shape else { return nil }
+      return TextRanks(dictionary: dictionary, ranks: dictionary.ranks())
+    case .whole(let column)?:
+      guard case .codes(_, let dictionary) = column.storage else { return nil }
+      return TextRanks(dictionary: dictionary, ranks: dictionary.ranks())
+    case nil: return nil
+    }
   }
 
   private struct Part: Sendable {
-    var candidates: [Frame] = []
-    var candidateCount = 0
-    var smallest = SmallestValues()
+    var smallest: SmallestValues
+    /// The candidates' rows of the base, ascending; empty where frames are kept.
+    var rows: [Int32] = []
+    /// The candidates with all columns, where the stages compute some.
+    var frames: [Frame] = []
     var outcomes: [StageOutcome]
     var tally = NoticeTally()
+    /// How many decimals the first key has.
+    var scale: Int?
     var isPossible = true
   }
 
-  /// The rows that can be among the first, in their order; nil where the first key or a column is of another kind.
+  /// The rows that can be among the first, as they come; nil where the first key or a column is of another kind.
   func run(_ execution: Execution) throws(Diagnostic) -> Frame? {
     let parts = try execution.workers.stretches(of: base.rowCount) {
       [self, share = execution.share(of: base.rowCount)] (range) throws(Diagnostic) in
       try part(range, Execution(share))
     }
-    guard parts.allSatisfy(\.isPossible), let all = Frame.concatenated(parts.flatMap(\.candidates)) else { return nil }
+    guard parts.allSatisfy(\.isPossible), Set(parts.compactMap(\.scale)).count <= 1 else { return nil }
+    let silent = Execution(workerOf: base.rowCount, execution.workers, interruption: execution.interruption)
+    guard
+      let all = firstKeyStages == nil
+        ? Frame.concatenated(parts.flatMap(\.frames)) : try candidates(rows(of: parts), silent)
+    else { return nil }
     var outcomes = parts[0].outcomes
     for part in parts.dropFirst() {
       for index in outcomes.indices { outcomes[index].add(part.outcomes[index]) }
@@ -53,106 +92,159 @@ struct TopRows {
   }
 
   private func part(_ range: Range<Int>, _ execution: Execution) throws(Diagnostic) -> Part {
-    var part = Part(outcomes: [StageOutcome](repeating: StageOutcome(), count: stages.stages.count))
+    var part = Part(
+      smallest: SmallestValues(count), outcomes: [StageOutcome](repeating: StageOutcome(), count: stages.stages.count)
+    )
     var start = range.lowerBound
-    while start < range.upperBound {
+    while start < range.upperBound, part.isPossible {
       try execution.checkpoint()
-      let end = min(range.upperBound, start + execution.workers.sliceLength)
-      var slice = Slice(of: base, start..<end, needed: stages.baseNeeded)
-      try execution.run(stages, over: &slice, outcomes: &part.outcomes)
-      let frame = slice.compacted(needed)
-      guard let values = try firstKey(frame, execution) else {
-        part.isPossible = false
-        return part
+      let slice = start..<min(range.upperBound, start + execution.workers.sliceLength)
+      if let firstKeyStages {
+        try look(at: slice, firstKeyStages, &part, execution)
+      } else {
+        try compute(slice, &part, execution)
       }
-      let rows = part.smallest.candidates(values, count: count)
-      if !rows.isEmpty || part.candidates.isEmpty {
-        part.candidates.append(frame.gathered(rows, needed: needed))
-        part.candidateCount += rows.count
-      }
-      // When many candidates have come together they are sorted out.
-      if part.candidateCount > execution.workers.fewestRows {
-        guard let all = Frame.concatenated(part.candidates) else {
-          part.isPossible = false
-          return part
-        }
-        let order = try execution.order(all, sort.keys) ?? (0..<all.rowCount).map { Int32($0) }
-        let kept = all.gathered(order.prefix(count).sorted(), needed: needed)
-        part.candidates = [kept]
-        part.candidateCount = kept.rowCount
-      }
-      start = end
+      start = slice.upperBound
     }
     part.tally = execution.tally
     return part
   }
 
-  /// The first key as numbers that sort as its cells do, missing last; nil where only a whole column can be put in order.
-  private func firstKey(_ frame: Frame, _ execution: Execution) throws(Diagnostic) -> [Int64]? {
+  // MARK: Only the first key
+
+  /// Finds the candidates of a slice by its first key alone.
+  private func look(
+    at range: Range<Int>, _ stages: RowStages, _ part: inout Part, _ execution: Execution
+  ) throws(Diagnostic) {
+    var slice = Slice(of: base, range, needed: stages.baseNeeded)
+    try execution.run(stages, over: &slice, outcomes: &part.outcomes)
+    let key = sort.keys[0].value
+    // An expression would also be computed for the rows that filters have taken away, and may go wrong there.
+    if !key.isColumn { slice.compact() }
+    slice.unpack(key.columns)
+    guard let found = try candidates(of: slice.frame, where: slice.chosen, &part, execution) else { return }
+    let first = Int32(truncatingIfNeeded: range.lowerBound)
+    part.rows += found.map { first + (slice.rows?[Int($0)] ?? $0) }
+    if part.rows.count <= execution.workers.fewestRows { return }
+    // When many candidates have come together they are sorted out: by the first key, then by all.
+    part.rows = part.smallest.prune().map { part.rows[$0] }
+    if part.rows.count <= execution.workers.fewestRows { return }
+    // What there is to say of the key has been said when it was first looked at.
+    let silent = Execution(workerOf: base.rowCount, execution.workers, interruption: execution.interruption)
+    guard let all = try candidates(part.rows, silent) else {
+      part.isPossible = false
+      return
+    }
+    let kept = try firstRows(of: all, silent).map { Int($0) }
+    part.smallest.keep(kept)
+    part.rows = kept.map { part.rows[$0] }
+  }
+
+  /// The candidates of all workers that are still some.
+  private func rows(of parts: [Part]) -> [Int32] {
+    let rows = parts.flatMap(\.rows)
+    var smallest = parts[0].smallest
+    for part in parts.dropFirst() { smallest.add(part.smallest) }
+    return smallest.prune().map { rows[$0] }
+  }
+
+  /// Rows of the base behind stages that only pass columns on.
+  private func candidates(_ rows: [Int32], _ execution: Execution) throws(Diagnostic) -> Frame? {
+    guard var frame = base.picked(rows, needed: stages.baseNeeded) else { return nil }
+    for stage in stages.stages {
+      if case .project(let node) = stage.step { frame = try execution.projected(frame, node, needed: stage.needed) }
+    }
+    return frame
+  }
+
+  // MARK: All columns
+
+  /// Takes a slice through all stages and keeps its candidates.
+  private func compute(_ range: Range<Int>, _ part: inout Part, _ execution: Execution) throws(Diagnostic) {
+    var slice = Slice(of: base, range, needed: stages.baseNeeded)
+    try execution.run(stages, over: &slice, outcomes: &part.outcomes)
+    let frame = slice.compacted(needed)
+    guard let rows = try candidates(of: frame, where: [], &part, execution) else { return }
+    if !rows.isEmpty || part.frames.isEmpty { part.frames.append(frame.gathered(rows, needed: needed)) }
+    if part.smallest.values.count <= execution.workers.fewestRows { return }
+    guard let all = Frame.concatenated(part.frames) else {
+      part.isPossible = false
+      return
+    }
+    let silent = Execution(workerOf: base.rowCount, execution.workers, interruption: execution.interruption)
+    let kept = try firstRows(of: all, silent)
+    part.frames = [all.gathered(kept, needed: needed)]
+    part.smallest.keep(kept.map { Int($0) })
+  }
+
+  // MARK: Both
+
+  /// As many rows of candidates as are wanted, the first in sorting order, ascending.
+  private func firstRows(of frame: Frame, _ execution: Execution) throws(Diagnostic) -> [Int32] {
+    let order = try execution.order(frame, sort.keys)?.rows() ?? (0..<frame.rowCount).map { Int32($0) }
+    return order.prefix(count).sorted()
+  }
+
+  /// The rows of a frame that can be among the first by the first key; nil, and the part is not possible, where only a
+  /// whole column can be put in order.
+  private func candidates(
+    of frame: Frame, where chosen: [Bool], _ part: inout Part, _ execution: Execution
+  ) throws(Diagnostic) -> [Int32]? {
     let evaluator = execution.evaluator(frame)
     let key = sort.keys[0]
     let column = try evaluator.column(key.value)
-    let values: [Int64]
+    let cells: SortKey.Cells
     switch column.storage {
     case .numbers(.narrow(let numbers, let scale)):
+      // Over no rows an expression has no number of decimals.
+      if frame.rowCount == 0 { return [] }
       // Another number of decimals in another slice would not compare.
-      if case .column = key.value {} else if scale != 0 { return nil }
-      values = numbers
-    case .years(let years): values = years.map { Int64($0) }
-    case .codes(let codes, _):
-      guard evaluator.type(key.value).scale != nil else { return nil }
-      values = codes.map { Int64($0) }
-    case .numbers(.wide), .bools, .lists: return nil
+      part.isPossible = part.scale ?? scale == scale
+      part.scale = scale
+      cells = .numbers(numbers)
+    case .years(let years): cells = .years(years)
+    case .codes(let codes, _) where evaluator.type(key.value).scale != nil: cells = .codes(codes)
+    case .codes(let codes, let dictionary):
+      guard let texts, texts.dictionary === dictionary else {
+        part.isPossible = false
+        return nil
+      }
+      cells = .ranked(codes, texts.ranks)
+    case .bools(let flags): cells = .flags(flags)
+    case .numbers(.wide), .lists:
+      part.isPossible = false
+      return nil
     }
-    let missing = column.missing
-    if key.isDescending { return eachRow(values.count) { missing[$0] ? Int64.max : ~values[$0] } }
-    return missing.isEmpty ? values : eachRow(values.count) { missing[$0] ? Int64.max : values[$0] }
+    if !part.isPossible { return nil }
+    return part.smallest.candidates(cells, column.missing, isDescending: key.isDescending, where: chosen)
   }
 }
 
-/// The smallest values seen so far, as many as are wanted: a heap with the largest of them on top.
-private struct SmallestValues: Sendable {
-  private var heap: [Int64] = []
-
-  /// The rows whose value is not larger than the largest of the wanted smallest seen before.
-  mutating func candidates(_ values: [Int64], count: Int) -> [Int32] {
-    var rows: [Int32] = []
-    for row in values.indices {
-      let value = values[row]
-      if heap.count < count {
-        push(value)
-      } else if value < heap[0] {
-        replaceTop(value)
-      } else if value != heap[0] {
-        continue
+extension RowStages {
+  /// Whether no column is computed.
+  fileprivate var onlyPassOn: Bool {
+    stages.allSatisfy { stage in
+      guard case .project(let node) = stage.step else { return true }
+      return stage.needed.allSatisfy { place in
+        guard node.values.indices.contains(place) else { return true }
+        return switch node.values[place] {
+        case .column, .constant: true
+        default: false
+        }
       }
-      rows.append(Int32(truncatingIfNeeded: row))
-    }
-    return rows
-  }
-
-  private mutating func push(_ value: Int64) {
-    heap.append(value)
-    var child = heap.count - 1
-    while child > 0 {
-      let parent = (child - 1) / 2
-      if heap[parent] >= heap[child] { return }
-      heap.swapAt(parent, child)
-      child = parent
     }
   }
+}
 
-  private mutating func replaceTop(_ value: Int64) {
-    heap[0] = value
-    var parent = 0
-    while true {
-      var child = 2 * parent + 1
-      if child >= heap.count { return }
-      if child + 1 < heap.count, heap[child + 1] > heap[child] { child += 1 }
-      if heap[parent] >= heap[child] { return }
-      heap.swapAt(parent, child)
-      parent = child
+extension Frame {
+  /// The given rows, ascending, with only the columns needed; nil where a column turns out not to be of one kind.
+  fileprivate func picked(_ rows: [Int32], needed: Set<Int>) -> Frame? {
+    var result = gathered(rows, needed: needed)
+    for (place, column) in packed where needed.contains(place) {
+      guard let cells = column.picked(rows) else { return nil }
+      result.columns[place] = cells
     }
+    return result
   }
 }
 

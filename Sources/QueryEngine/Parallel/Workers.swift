@@ -1,3 +1,4 @@
+internal import ColumnStore
 internal import Diagnostics
 internal import Dispatch
 internal import Synchronization
@@ -53,5 +54,30 @@ struct Workers: Sendable {
       }
     }
     return found
+  }
+  /// What has kernels that know no threads do their pieces at the same time.
+  ///
+  /// - Parameter interruption: asked before each piece.
+  func runner(_ interruption: @escaping @Sendable () -> Bool) -> PieceRunner {
+    let count = count
+    var runner = PieceRunner(width: count) { pieces, body in
+      let next = Atomic<Int>(0)
+      let isStopped = Atomic<Bool>(false)
+      DispatchQueue.concurrentPerform(iterations: min(count, pieces)) { _ in
+        while true {
+          let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          if piece >= pieces { return }
+          if interruption() {
+            isStopped.store(true, ordering: .relaxed)
+            return
+          }
+          body(piece)
+        }
+      }
+      return !isStopped.load(ordering: .relaxed)
+    }
+    runner.fewestRows = max(1, min(runner.fewestRows, fewestRows))
+    runner.bunch = max(1, min(runner.bunch, fewestRows))
+    return runner
   }
 }

@@ -32,7 +32,7 @@ struct Ordinals {
       self.init(values: [UInt64](repeating: 0, count: values.count), highest: 0)
       return
     }
-    guard let span = range.span, span < UInt64.max else {
+    guard let span = range.span, span < UInt64.max - 1 else {
       self.init(ranking: values, missing, isDescending)
       return
     }
@@ -66,7 +66,7 @@ struct Ordinals {
 
 extension TextDictionary {
   /// Code-point places of the texts that the cells use.
-  fileprivate func ranks(_ codes: [Int32], _ missing: MissingMask) -> [Int32] {
+  func ranks(_ codes: [Int32], _ missing: MissingMask) -> [Int32] {
     count <= codes.count ? ranks() : ranks(among: occurring(codes, missing).trueRows)
   }
 }

@@ -54,7 +54,7 @@ enum TrendKernels {
 extension WindowFunction {
   /// The sparkline of each group, given a value and its rank along the series.
   static let spark = WindowFunction(name: "spark") { input throws(KernelFailure) in
-    let (value, ranks) = (input.columns[0], input.columns[1])
+    let (value, ranks, groupOf) = (input.columns[0], input.columns[1], input.groups())
     let heights = TrendKernels.heights(value)
     let (places, count) = TrendKernels.places(ranks)
     let width = min(count, TrendKernels.longest)
@@ -62,13 +62,13 @@ extension WindowFunction {
     var lows = [Int128](repeating: .max, count: input.groupCount)
     var highs = [Int128](repeating: .min, count: input.groupCount)
     for row in present {
-      let group = Int(input.groupOf[row])
+      let group = Int(groupOf[row])
       lows[group] = min(lows[group], heights[row])
       highs[group] = max(highs[group], heights[row])
     }
     var blocks = [UInt8](repeating: 0, count: width * input.groupCount)
     for row in present {
-      let group = Int(input.groupOf[row])
+      let group = Int(groupOf[row])
       blocks[group * width + places[row] * width / count] = TrendKernels.block(
         heights[row], low: lows[group], high: highs[group])
     }

@@ -6,8 +6,8 @@ internal import QueryPlan
 enum WindowKernels {
   /// For each row the row before it in its group, −1 for the first.
   static func rowsBefore(_ input: WindowInput) -> [Int32] {
-    let groupOf = input.groupOf
-    if input.groupCount == 1 { return groupOf.indices.map { Int32(truncatingIfNeeded: $0 - 1) } }
+    if input.groupCount == 1 { return (0..<input.rowCount).map { Int32(truncatingIfNeeded: $0 - 1) } }
+    let groupOf = input.groups()
     var last = [Int32](repeating: -1, count: input.groupCount)
     var before = [Int32](repeating: -1, count: groupOf.count)
     for row in groupOf.indices {
@@ -18,10 +18,16 @@ enum WindowKernels {
     return before
   }
 
+  /// For each row the cell of the row before it in its group.
+  static func cellsBefore(_ input: WindowInput, absent: MissingReason) -> Column {
+    input.groupCount == 1
+      ? input.columns[0].movedDown(absent: absent) : input.columns[0].gathered(rowsBefore(input), absent: absent)
+  }
+
   /// For each row the last row before it in its group that has a value there, −1 for none.
   static func presentRowsBefore(_ input: WindowInput, _ missing: MissingMask) -> [Int32] {
     if missing.isEmpty { return rowsBefore(input) }
-    let (groupOf, reasons) = (input.groupOf, missing.reasons)
+    let (groupOf, reasons) = (input.groups(), missing.reasons)
     var last = [Int32](repeating: -1, count: input.groupCount)
     var before = [Int32](repeating: -1, count: groupOf.count)
     for row in groupOf.indices {
@@ -36,8 +42,9 @@ enum WindowKernels {
   static func numbers(_ input: WindowInput) -> Column {
     var counts = [Int64](repeating: 0, count: input.groupCount)
     var numbers = [Int64](repeating: 0, count: input.rowCount)
+    let groupOf = input.groups()
     for row in numbers.indices {
-      let group = Int(input.groupOf[row])
+      let group = Int(groupOf[row])
       counts[group] &+= 1
       numbers[row] = counts[group]
     }
@@ -45,7 +52,7 @@ enum WindowKernels {
   }
 
   /// What belongs to the group of each row, given one cell a group.
-  static func spread(_ column: Column, _ input: WindowInput) -> Column { column.gathered(input.groupOf) }
+  static func spread(_ column: Column, _ input: WindowInput) -> Column { column.gathered(input.groups()) }
 
   /// The running totals: missing cells stay missing and add nothing.
   static func runningTotals(_ input: WindowInput) throws(KernelFailure) -> Column {
@@ -58,8 +65,9 @@ enum WindowKernels {
     }
     var sums = [Int128](repeating: 0, count: input.groupCount)
     var totals = [Int128](repeating: 0, count: input.rowCount)
+    let groupOf = input.groups()
     for row in totals.indices where !column.missing[row] {
-      let group = Int(input.groupOf[row])
+      let group = Int(groupOf[row])
       let (sum, overflow) = sums[group].addingReportingOverflow(vector.mantissa(row))
       if overflow || sum.magnitude > UInt128(ExactDecimal.limit) { throw .overflow }
       sums[group] = sum
@@ -70,7 +78,7 @@ enum WindowKernels {
 
   /// As long as 64 bits hold them; nil otherwise.
   private static func narrowTotals(_ values: [Int64], _ missing: MissingMask, _ input: WindowInput) -> [Int64]? {
-    let (groupOf, reasons) = (input.groupOf, missing.reasons)
+    let (groupOf, reasons) = (input.groups(), missing.reasons)
     var sums = [Int64](repeating: 0, count: input.groupCount)
     var totals = [Int64](repeating: 0, count: values.count)
     var isTooLarge = false
@@ -88,14 +96,14 @@ enum WindowKernels {
 extension WindowFunction {
   /// `prev(x)`; before the first row nothing is applicable, and no condition holds.
   static let prev = WindowFunction(name: "prev") { input throws(KernelFailure) in
-    var before = input.columns[0].gathered(WindowKernels.rowsBefore(input), absent: .notApplicable)
+    var before = WindowKernels.cellsBefore(input, absent: .notApplicable)
     if case .bools = before.storage { before.missing = MissingMask() }
     return before
   }
 
   /// The row before, for verbs that look whether it is the one they want.
   static let neighbour = WindowFunction(name: "neighbour") { input throws(KernelFailure) in
-    input.columns[0].gathered(WindowKernels.rowsBefore(input), absent: .unmatched)
+    WindowKernels.cellsBefore(input, absent: .unmatched)
   }
 
   /// The second column where the first was last present, before the row.
@@ -106,7 +114,7 @@ extension WindowFunction {
 
   static let total = WindowFunction(name: "total", addsUp: true) { input throws(KernelFailure) in
     let (sums, counts, scale) = try AggregateKernels.sums(
-      AggregateInput(column: input.columns[0], groupOf: input.groupOf, groupCount: input.groupCount))
+      AggregateInput(column: input.columns[0], groupOf: input.groups(), groupCount: input.groupCount))
     return WindowKernels.spread(AggregateKernels.column(sums, scale: scale, present: counts), input)
   }
 
