@@ -16,7 +16,7 @@ extension Execution {
       let found = try TopRows(node, count: kept.count, stages: stages, base: base, needed: read, workers)?.run(self)
     {
       // The keys have been computed, and what there is to say of them is said.
-      let silent = Execution(workerOf: found.rowCount, workers, interruption: interruption)
+      let silent = Execution(share(of: found.rowCount))
       let order = try silent.order(found, node.keys)?.rows()
       let range = kept.range(of: found.rowCount) ?? 0..<found.rowCount
       return found.gathered(order.map { Array($0[range]) } ?? range.map { Int32($0) }, needed: needed)

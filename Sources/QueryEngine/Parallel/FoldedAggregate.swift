@@ -83,14 +83,10 @@ struct FoldedAggregate {
     return try frame(whole, execution)
   }
 
-  /// Takes a slice without rows all the way, so that what is asked once of a whole dictionary is asked before the
-  /// workers begin, with all of them at hand.
+  /// Also what the calls ask of whole dictionaries is asked before the workers begin.
   private func prepare(_ execution: Execution) {
+    guard var (slice, worker) = execution.prepare(stages, lookups, over: base) else { return }
     var part = emptyPart
-    var slice = Slice(of: base, 0..<0, needed: stages.baseNeeded)
-    let worker = Execution(execution.share(of: base.rowCount))
-    // What goes wrong here goes wrong again with rows, and is said then.
-    try? worker.run(stages, lookups, over: &slice, outcomes: &part.outcomes)
     _ = try? add(&slice, to: &part, worker)
   }
 

@@ -161,6 +161,24 @@ extension Execution {
     return frame
   }
 
+  /// Takes a slice without rows through the stages, so that what is asked once of a whole dictionary is asked before the
+  /// workers begin, with all of them at hand.
+  ///
+  /// - Returns: the slice behind the stages, and who took it there; nil where something went wrong, which goes wrong
+  ///   again with rows and is said then.
+  @discardableResult
+  func prepare(_ stages: RowStages, _ lookups: [Int: Lookup] = [:], over base: Frame) -> (Slice, Execution)? {
+    let worker = Execution(share(of: base.rowCount))
+    var slice = Slice(of: base, 0..<0, needed: stages.baseNeeded)
+    var outcomes = [StageOutcome](repeating: StageOutcome(), count: stages.stages.count)
+    do throws(Diagnostic) {
+      try worker.run(stages, lookups, over: &slice, outcomes: &outcomes)
+      return (slice, worker)
+    } catch {
+      return nil
+    }
+  }
+
   /// Takes one slice through the stages; what they have seen is added to `outcomes`, one for each stage.
   func run(
     _ stages: RowStages, _ lookups: [Int: Lookup] = [:], over slice: inout Slice, outcomes: inout [StageOutcome]

@@ -31,10 +31,11 @@ struct SlicedRows {
 
   /// Nil where the slices turn out not to be of one kind.
   func run(_ execution: Execution) throws(Diagnostic) -> Frame? {
+    execution.prepare(stages, over: base)
     let fields = stages.fields
     let parts = try execution.workers.stretches(of: base.rowCount) {
-      [self, workers = execution.workers, interruption = execution.interruption] (range) throws(Diagnostic) in
-      try part(range, width: fields.count, Execution(workerOf: base.rowCount, workers, interruption: interruption))
+      [self, share = execution.share(of: base.rowCount)] (range) throws(Diagnostic) in
+      try part(range, width: fields.count, Execution(share))
     }
     guard parts.allSatisfy(\.isPossible) else { return nil }
     var rows = Frame(

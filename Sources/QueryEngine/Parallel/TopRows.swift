@@ -72,12 +72,13 @@ struct TopRows {
 
   /// The rows that can be among the first, as they come; nil where the first key or a column is of another kind.
   func run(_ execution: Execution) throws(Diagnostic) -> Frame? {
+    execution.prepare(stages, over: base)
     let parts = try execution.workers.stretches(of: base.rowCount) {
       [self, share = execution.share(of: base.rowCount)] (range) throws(Diagnostic) in
       try part(range, Execution(share))
     }
     guard parts.allSatisfy(\.isPossible), Set(parts.compactMap(\.scale)).count <= 1 else { return nil }
-    let silent = Execution(workerOf: base.rowCount, execution.workers, interruption: execution.interruption)
+    let silent = Execution(execution.share(of: base.rowCount))
     guard
       let all = firstKeyStages == nil
         ? Frame.concatenated(parts.flatMap(\.frames)) : try candidates(rows(of: parts), silent)
@@ -130,7 +131,7 @@ struct TopRows {
     part.rows = part.smallest.prune().map { part.rows[$0] }
     if part.rows.count <= execution.workers.fewestRows { return }
     // What there is to say of the key has been said when it was first looked at.
-    let silent = Execution(workerOf: base.rowCount, execution.workers, interruption: execution.interruption)
+    let silent = Execution(execution.share(of: base.rowCount))
     guard let all = try candidates(part.rows, silent) else {
       part.isPossible = false
       return
@@ -171,7 +172,7 @@ struct TopRows {
       part.isPossible = false
       return
     }
-    let silent = Execution(workerOf: base.rowCount, execution.workers, interruption: execution.interruption)
+    let silent = Execution(execution.share(of: base.rowCount))
     let kept = try firstRows(of: all, silent)
     part.frames = [all.gathered(kept, needed: needed)]
     part.smallest.keep(kept.map { Int($0) })
