@@ -267,7 +267,10 @@ public final class Session {
     let time = showsTime ?? settings.isInteractive ? elapsed : nil
     if settings.format == .table {
       if let title { try output.write(title + "\n") }
-      let rendering = TableView.render(table, on: screen, elapsed: time, footnotes: footnotes)
+      let rendering = TableView.render(table, on: screen, elapsed: time, footnotes: footnotes) {
+        Interrupt.isRequested
+      }
+      if Interrupt.isRequested { throw .interrupted() }
       try output.write(rendering.lines.joined(separator: "\n") + "\n")
       if let cut = rendering.notice { all.append(cut) }
     } else {
