@@ -58,7 +58,7 @@ struct TopRows {
     while start < range.upperBound {
       try execution.checkpoint()
       let end = min(range.upperBound, start + execution.workers.sliceLength)
-      var slice = Slice(of: base, start..<end, needed: stages.baseNeeded)
+      var slice = execution.slice(base, start..<end, of: stages)
       try execution.run(stages, over: &slice, outcomes: &part.outcomes)
       let frame = slice.compacted(needed)
       guard let values = try firstKey(frame, execution) else {
