@@ -186,7 +186,9 @@ extension Message {
     )
   }
   fileprivate static func moreMadeText(_ count: Int) -> Message {
-    Message(ja: "同じような列がほかに \(count) 列あります。", en: "\(count) more columns are text in this way.")
+    Message(
+      ja: "同じような列がほかに \(count) 列あります。",
+      en: "\(count) more \(count == 1 ? "column is" : "columns are") text in this way.")
   }
   fileprivate static func beyondEra(_ name: String, _ count: Int) -> Message {
     Message(
