@@ -41,12 +41,47 @@ public enum TextFolding {
       blankBefore = blank
     }
     if !needsWork && !(blankBefore && !folded.isEmpty) { return folded }
-    var result = ""
-    for piece in folded.unicodeScalars.split(whereSeparator: { $0.properties.isWhitespace }) {
-      if !result.isEmpty { result += " " }
-      result.unicodeScalars.append(contentsOf: piece)
+    return withSingleBlanks(folded)
+  }
+
+  /// Without blanks at the ends, and with one space for the blanks between two words. Byte by byte: a file may have
+  /// millions of texts with line breaks.
+  private static func withSingleBlanks(_ text: String) -> String {
+    let letters = Array(text.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(letters.count)
+    var at = 0
+    var isBehindBlank = false
+    while at < letters.count {
+      let blank = blankLength(letters, at)
+      if blank > 0 {
+        isBehindBlank = true
+        at += blank
+        continue
+      }
+      if isBehindBlank, !result.isEmpty { result.append(0x20) }
+      isBehindBlank = false
+      result.append(letters[at])
+      at += 1
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// How many bytes the blank at a place takes, 0 where none begins: Unicode's White_Space.
+  @inline(__always)
+  private static func blankLength(_ letters: [UInt8], _ at: Int) -> Int {
+    let first = letters[at]
+    if first < 0x80 { return first == 0x20 || first >= 0x09 && first <= 0x0D ? 1 : 0 }
+    if first == 0xC2 {
+      return at + 1 < letters.count && (letters[at + 1] == 0x85 || letters[at + 1] == 0xA0) ? 2 : 0
+    }
+    guard first >= 0xE1, first <= 0xE3, at + 2 < letters.count else { return 0 }
+    switch (first, letters[at + 1], letters[at + 2]) {
+    case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9), (0xE2, 0x80, 0xAF),
+      (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
+      return 3
+    default: return 0
+    }
   }
 
   /// Whether `cell` is certain to change nothing in this UTF-8 text, judged quickly from its bytes.

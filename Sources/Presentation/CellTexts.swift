@@ -10,14 +10,15 @@ struct CellTexts {
   private(set) var widths: [Int] = []
   private(set) var widest = 0
 
-  /// The first `rows` cells of a column.
-  init(_ table: Table, column: Int, language: Language, rows: Int) {
+  /// The first `rows` cells of a column, or fewer if they are not wanted any more.
+  init(_ table: Table, column: Int, language: Language, rows: Int, isStopped: () -> Bool = { false }) {
     guard var writer = CellWriter(table, column: column, language: language, rows: rows) else { return }
     ends.reserveCapacity(rows)
     widths.reserveCapacity(rows)
     var unitWidths: [Int] = []
     var widestUnit = 0
     for row in 0..<rows {
+      if row & 0xFFF == 0xFFF, isStopped() { return }
       let size = writer.append(row, to: &bytes)
       ends.append(bytes.count)
       widths.append(size.width)

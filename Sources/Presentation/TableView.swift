@@ -20,13 +20,15 @@ public enum TableView {
   /// - Parameters:
   ///   - elapsed: how long the answer took; nil leaves it out.
   ///   - footnotes: remarks on the whole result, each on a line of its own at the end.
+  ///   - isStopped: whether nobody wants the lines any more; asked between some thousand cells. Nothing is drawn then.
   public static func render(
-    _ table: Table, on screen: Screen, elapsed: Duration? = nil, footnotes: [Message] = []
+    _ table: Table, on screen: Screen, elapsed: Duration? = nil, footnotes: [Message] = [],
+    isStopped: () -> Bool = { false }
   ) -> Rendering {
     let rowCount = max(0, table.rowCount)
     let rows = min(rowCount, max(0, screen.maxRows ?? rowCount))
     let columns = table.fields.indices.filter { table.fields[$0].isShown }.map {
-      DrawnColumn(table, column: $0, rows: rows, screen: screen)
+      DrawnColumn(table, column: $0, rows: rows, screen: screen, isStopped: isStopped)
     }
     let layout = ColumnLayout(columns.map(\.wish), within: screen.width)
     var drawing = Drawing(columns: Array(columns.prefix(layout.widths.count)), widths: layout.widths)
@@ -35,7 +37,10 @@ public enum TableView {
     if !drawing.columns.isEmpty {
       lines.append(screen.painted(drawing.headings(), .bold))
       lines.append(screen.painted(drawing.rule(screen.isPlain ? "-" : "─"), .grey))
-      for row in 0..<rows { lines.append(drawing.line(row)) }
+      for row in 0..<rows {
+        if row & 0xFFF == 0xFFF, isStopped() { return Rendering(lines: [], notice: nil) }
+        lines.append(drawing.line(row))
+      }
     }
     lines.append(screen.painted(footer(rowCount, elapsed, screen.language), .grey))
     for footnote in footnotes { lines.append(screen.painted(SafeText.oneLine(footnote[screen.language]), .grey)) }
@@ -63,9 +68,9 @@ private struct DrawnColumn {
   let alignsRight: Bool
   let wish: ColumnLayout.Wish
 
-  init(_ table: Table, column: Int, rows: Int, screen: Screen) {
+  init(_ table: Table, column: Int, rows: Int, screen: Screen, isStopped: () -> Bool) {
     (name, remark) = CellFormat.headingParts(table: table, column: column, language: screen.language)
-    cells = CellTexts(table, column: column, language: screen.language, rows: rows)
+    cells = CellTexts(table, column: column, language: screen.language, rows: rows, isStopped: isStopped)
     alignsRight = CellFormat.isRightAligned(table.fields[column])
     let headingWidth = DisplayWidth.of(name) + DisplayWidth.of(remark)
     let width = max(1, headingWidth, cells.widest)

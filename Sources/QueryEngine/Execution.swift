@@ -72,7 +72,11 @@ final class Execution {
   /// The rows of a plan, with at least the columns needed.
   func execute(_ plan: Plan, needed: Set<Int>) throws(Diagnostic) -> Frame {
     try checkpoint()
-    return switch plan {
+    return try measured(plan.number) { () throws(Diagnostic) in try run(plan, needed: needed) }
+  }
+
+  private func run(_ plan: Plan, needed: Set<Int>) throws(Diagnostic) -> Frame {
+    switch plan {
     case .scan(let node): try scan(node, needed: needed)
     case .filter(let node): try filter(node, needed: needed)
     case .project(let node): try project(node, needed: needed)

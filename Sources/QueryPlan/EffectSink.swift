@@ -36,6 +36,8 @@ public struct SilentSink: EffectSink {
 public struct QueryResult: Sendable {
   public var table: Table
   public var notices: [Notice]
+  /// Where the time went, if that was asked for.
+  public var profile: RunProfile?
 
   public init(table: Table, notices: [Notice]) {
     self.table = table

@@ -36,6 +36,8 @@ extension Plan {
     /// What to say of rows without a match (N3), given how many there are on the left and on the right; not asked when
     /// there are none.
     public var unmatched: (@Sendable (_ left: Int, _ right: Int) -> Notice)?
+    /// See `Plan.numbered()`.
+    public var number = 0
 
     public init(
       left: Plan, right: Plan, leftKeys: [Int], rightKeys: [Int], kind: Kind, rightColumns: [Int], fields: [Field],
@@ -70,6 +72,8 @@ extension Plan {
     /// For each input and each of the result's fields the place in the input's fields; nil: missing (対応なし) there.
     public var places: [[Int?]]
     public var fields: [Field]
+    /// See `Plan.numbered()`.
+    public var number = 0
 
     public init(inputs: [Plan], places: [[Int?]], fields: [Field]) {
       self.inputs = inputs

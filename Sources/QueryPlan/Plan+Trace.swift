@@ -37,6 +37,8 @@ extension Plan {
     public var namesSource: Bool
     public var columns: [Column]
     public var fields: [Field]
+    /// See `Plan.numbered()`.
+    public var number = 0
 
     public init(
       input: Plan, keys: [Int], sources: [any TableSource], namesSource: Bool, columns: [Column], fields: [Field]

@@ -12,6 +12,8 @@ extension Plan {
     public var calls: [WindowCall]
     /// The input's fields, then one for each call.
     public var fields: [Field]
+    /// See `Plan.numbered()`.
+    public var number = 0
 
     public init(input: Plan, keys: [Int], calls: [WindowCall]) {
       self.input = input

@@ -28,6 +28,8 @@ public indirect enum Plan: Sendable {
     /// Places in the source's `entry.columns`, one for each field; none of them virtual.
     public var columns: [Int]
     public var fields: [Field]
+    /// See `Plan.numbered()`.
+    public var number = 0
 
     public init(source: any TableSource, name: BilingualName, columns: [Int], fields: [Field]) {
       self.source = source
@@ -44,6 +46,8 @@ public indirect enum Plan: Sendable {
     public var condition: PlanExpression
     /// What to say of a result without rows, asked only then.
     public var whenEmpty: (@Sendable () -> [Notice])?
+    /// See `Plan.numbered()`.
+    public var number = 0
 
     public init(input: Plan, condition: PlanExpression) {
       self.input = input
@@ -57,6 +61,8 @@ public indirect enum Plan: Sendable {
     public var fields: [Field]
     public var values: [PlanExpression]
     public var watches: [Watch]
+    /// See `Plan.numbered()`.
+    public var number = 0
 
     public init(input: Plan, fields: [Field], values: [PlanExpression], watches: [Watch] = []) {
       self.input = input
@@ -93,6 +99,8 @@ public indirect enum Plan: Sendable {
     /// stand behind, grouping by grouping, and the keys left out are missing there (計). A last field then says of each
     /// row which grouping it is of: 0 for all keys, 1 for the first of these. Not together with `completes`.
     public var totals: [[Int]]
+    /// See `Plan.numbered()`.
+    public var number = 0
 
     public init(
       input: Plan, keys: [Int], calls: [AggregateCall], fields: [Field], completes: Bool = false, totals: [[Int]] = []
@@ -120,6 +128,8 @@ public indirect enum Plan: Sendable {
 
     public var input: Plan
     public var keys: [Key]
+    /// See `Plan.numbered()`.
+    public var number = 0
 
     public init(input: Plan, keys: [Key]) {
       self.input = input
@@ -133,6 +143,8 @@ public indirect enum Plan: Sendable {
     public var count: Int
     public var fromEnd: Bool
     public var keys: [Int]
+    /// See `Plan.numbered()`.
+    public var number = 0
 
     public init(input: Plan, count: Int, fromEnd: Bool, keys: [Int]) {
       self.input = input
@@ -147,6 +159,8 @@ public indirect enum Plan: Sendable {
     public var input: Plan
     public var column: Int
     public var fields: [Field]
+    /// See `Plan.numbered()`.
+    public var number = 0
 
     public init(input: Plan, column: Int, fields: [Field]) {
       self.input = input
@@ -184,6 +198,8 @@ public indirect enum Plan: Sendable {
     public var input: Plan
     public var subjects: [Subject]
     public var fields: [Field]
+    /// See `Plan.numbered()`.
+    public var number = 0
 
     public init(input: Plan, subjects: [Subject], fields: [Field]) {
       self.input = input
@@ -208,6 +224,8 @@ public indirect enum Plan: Sendable {
 
     public var input: Plan
     public var kind: Kind
+    /// See `Plan.numbered()`.
+    public var number = 0
 
     public init(input: Plan, kind: Kind) {
       self.input = input

@@ -20,6 +20,28 @@ import Testing
     #expect(permissions(of: path) == 0o644 & ~mask)
   }
 
+  @Test func pieceByPiece() throws {
+    struct Stop: Error {}
+    let path = folder.file("a.csv")
+    func asStop(_ failure: FileFailure) -> Stop { Stop() }
+    try AtomicFile.write(to: path, overwrite: false, failing: asStop) { sink throws(Stop) in
+      for piece in ["a", "", "bc"] { try sink(Array(piece.utf8)) }
+    }
+    #expect(try folder.text("a.csv") == "abc")
+    // What stops half way leaves the old file, and nothing else.
+    #expect(throws: Stop.self) {
+      try AtomicFile.write(to: path, overwrite: true, failing: asStop) { sink throws(Stop) in
+        try sink(Array("new".utf8))
+        throw Stop()
+      }
+    }
+    #expect(throws: Stop.self) {
+      try AtomicFile.write(to: path, overwrite: false, failing: asStop) { sink throws(Stop) in try sink([1]) }
+    }
+    #expect(try folder.text("a.csv") == "abc")
+    #expect(folder.names == ["a.csv"])
+  }
+
   @Test func keepsRightsAndLinks() throws {
     let path = try folder.write("a.csv", "old")
     chmod(path, 0o600)

@@ -108,8 +108,9 @@ struct OracleTests {
         var workers = Workers(count: 1 + Int(seed % 3))
         workers.sliceLength = 4
         workers.fewestRows = 1
-        let sliced = try Engine(sink: SilentSink(), workers: workers).run(question.plan)
+        let sliced = try Engine(sink: SilentSink(), workers: workers, isMeasured: true).run(question.plan)
         #expect(sliced.table.allRows == question.rows, "in slices, seed \(seed): \(question.steps)")
+        #expect(sliced.profile?.stages.last?.rowsOut == question.rows.count, "seed \(seed): \(question.steps)")
         #expect(sliced.notices == result.notices, "in slices, seed \(seed): \(question.steps)")
       } catch {
         Issue.record("seed \(seed): \(error.message.en)")

@@ -19,8 +19,8 @@ import Foundation
 /// - An output line that would look like one of these has a backslash before it.
 ///
 /// Directives: `@data NAME` (none: no data) and `@new` begin a fresh session; `@lang ja|en|both`, `@format NAME`,
-/// `@width N|none` change the one that runs. With `both` everything is typed into two sessions, and the English answer
-/// stands before the Japanese.
+/// `@width N|none` change the one that runs; with `@times masked` times, speeds and shares of times stand as `…`. With
+/// `both` everything is typed into two sessions, and the English answer stands before the Japanese.
 struct Transcript {
   enum Input: Equatable {
     case typed(String)

@@ -13,6 +13,7 @@ final class TranscriptRunner {
   private var languages: [Language] = [.en]
   private var format = Session.OutputFormat.table
   private var width: Int?
+  private var masksTimes = false
   private var sessions: [(session: Session, recording: Recording)] = []
   /// A folder for each language, so that neither finds the other's files.
   private let shells: [Language: ShellCommand] = [.en: ShellCommand(), .ja: ShellCommand()]
@@ -30,16 +31,18 @@ final class TranscriptRunner {
       case .file(let name, let content):
         for shell in shells.values { try shell.write(content.joined(separator: "\n") + "\n", to: name) }
         return Answer(entry: entry, lines: [])
-      case .typed(let text): return Answer(entry: entry, lines: type(text))
+      case .typed(let text): return Answer(entry: entry, lines: masked(type(text)))
       case .shell(let command):
         let lines = try languages.flatMap {
           try shells[$0]?.run(command, language: $0, package: package == "none" ? nil : Repository.package(package))
             ?? []
         }
-        return Answer(entry: entry, lines: lines)
+        return Answer(entry: entry, lines: masked(lines))
       }
     }
   }
+
+  private func masked(_ lines: [String]) -> [String] { masksTimes ? lines.map(TimeMask.masked) : lines }
 
   private func type(_ text: String) -> [String] {
     var lines: [String] = []
@@ -81,6 +84,7 @@ final class TranscriptRunner {
       guard let wanted = Session.OutputFormat(rawValue: argument) else { throw Unreadable(line: line, text: argument) }
       format = wanted
       for one in sessions { one.session.settings.format = wanted }
+    case "times": masksTimes = argument == "masked"
     case "width":
       width = Int(argument)
       for one in sessions { one.session.settings.width = width }

@@ -7,6 +7,8 @@ public struct DocumentText: Sendable {
   /// Where each line begins.
   private let starts: [Int]
   public let encoding: TextEncoding
+  /// As large as the file was.
+  public private(set) var byteCount = 0
 
   /// - Parameter encoding: what the file is said to be written in; nil: found out.
   /// - Throws: why the file cannot be read, or what in it is no text. A pipe or a device is refused, not waited for.
@@ -18,7 +20,9 @@ public struct DocumentText: Sendable {
     let bytes: [UInt8]
     do { bytes = try DataFile.read(path) } catch { throw error.diagnostic }
     do throws(Diagnostic) {
-      return DocumentText(try DecodedText(bytes, path: path, encoding: encoding))
+      var text = DocumentText(try DecodedText(bytes, path: path, encoding: encoding))
+      text.byteCount = bytes.count
+      return text
     } catch {
       var fault = error
       fault.notes = [.onlyText]

@@ -16,7 +16,7 @@ struct DataBytes: Sendable {
   static func open(_ path: String) throws(FileFailure) -> DataBytes {
     let source = try ByteSource.open(path)
     guard let size = source.size else {
-      return DataBytes(try FileBlocks.readStream(source), path: path == "-" ? "stdin" : path)
+      return DataBytes(try FileBlocks.readStream(source, endsAtNUL: true), path: path == "-" ? "stdin" : path)
     }
     return DataBytes(path: path, size: size, place: .file(source))
   }

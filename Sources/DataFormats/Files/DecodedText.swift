@@ -10,12 +10,15 @@ struct DecodedText {
   var encoding: TextEncoding
 
   /// - Parameter encoding: what the file is known to be written in; nil: UTF-8 if all of it is valid, otherwise CP932 if all of
-  ///   that is.
+  ///   that is; not where the text begins as UTF-8 does and is damaged further down.
   init(_ bytes: [UInt8], path: String, encoding: TextEncoding? = nil) throws(Diagnostic) {
     let source = DataBytes(bytes, path: path)
     if let offset = UTF8Check.firstNUL(in: bytes) { throw TextCheck.nulFault(at: offset, source) }
     let fault = encoding == .cp932 ? nil : UTF8Check.firstInvalid(in: bytes)
     if let fault, encoding == .utf8 { throw TextCheck.notText(at: fault, source, .utf8) }
+    if let fault, encoding == nil, TextCheck.isUTF8(upTo: fault, source) {
+      throw TextCheck.damagedUTF8(at: fault, source)
+    }
     if fault != nil || encoding == .cp932 {
       do { self.bytes = try TextConversion.convert(bytes, from: "CP932") } catch {
         guard let fault else { throw TextCheck.notText(at: error.offset, source, .cp932) }

@@ -47,6 +47,31 @@ enum TextCheck {
     }
   }
 
+  /// Whether a file is in UTF-8 and only damaged at `offset`, or mixed: with a mark at its head, or with several letters
+  /// before that place that are three bytes in UTF-8. In CP932 already the first letters would be no UTF-8, so that a
+  /// file read as such would look like 隱イ for 課 all over.
+  static func isUTF8(upTo offset: Int, _ source: DataBytes) -> Bool {
+    if (try? source.bytes(0..<3)) == [0xEF, 0xBB, 0xBF] { return true }
+    var (count, start) = (0, 0)
+    while start < offset {
+      let end = min(offset, start + 1 << 20)
+      guard let bytes = try? source.bytes(start..<end) else { return false }
+      for byte in bytes where byte >= 0xE0 && byte < 0xF0 {
+        count += 1
+        if count == 3 { return true }
+      }
+      start = end
+    }
+    return false
+  }
+
+  /// For a file that is UTF-8 up to `offset`.
+  static func damagedUTF8(at offset: Int, _ source: DataBytes) -> Diagnostic {
+    var fault = notText(at: offset, source, .utf8)
+    fault.notes = [.utf8UpTo, .encodingOverrules]
+    return fault
+  }
+
   /// For a file that is neither the one nor the other.
   static func notText(at offset: Int, norCP932At other: Int, _ source: DataBytes) -> Diagnostic {
     var fault = notText(at: offset, source, .utf8)
@@ -62,6 +87,15 @@ extension Message {
   fileprivate static let saveAsUTF8 = Message(
     ja: "表計算ソフトで「CSV UTF-8」として保存し直すと読めます。",
     en: "Saving it again as \"CSV UTF-8\" in the spreadsheet program makes it readable.")
+
+  fileprivate static let utf8UpTo = Message(
+    ja: "そこまでは UTF-8 です。ファイルが壊れているか、別の文字コードの行が混ざっています。その行を直して保存し直すと読めます。",
+    en:
+      "Up to there it is UTF-8: the file is damaged, or lines in another encoding are mixed in. Put that line right and save it again."
+  )
+  fileprivate static let encodingOverrules = Message(
+    ja: "ファイル全体が Shift_JIS のときは「文字コード cp932」を付けます。",
+    en: "If the whole file is in Shift_JIS, say encoding cp932.")
 
   fileprivate static func nul(_ line: Int, _ column: Int) -> Message {
     Message(

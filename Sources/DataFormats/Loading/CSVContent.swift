@@ -71,9 +71,13 @@ struct CSVContent: Sendable {
       do { return .whole(try wide.column()) } catch { throw tooLong(rule) }
     case .text, .original, .level, .bool, .list:
       guard let findings = parts.spellings else { return nil }
+      // A million different texts take a second here.
+      if Interrupt.isRequested { throw .interrupted() }
       let union = SpellingUnion(findings, parts.takers, seed: seed)
+      if Interrupt.isRequested { throw .interrupted() }
       var meaning = CellMeaning(rule, seed: seed)
       let meanings = meaning.codes(union, findings, shape.encoding)
+      if Interrupt.isRequested { throw .interrupted() }
       let cells = PackedCells(
         findings, parts.takers, meanings: union.perWorker(meanings), rows, workers: reading.workers)
       return meaning.cells(cells)

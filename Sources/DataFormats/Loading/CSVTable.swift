@@ -75,6 +75,7 @@ public final class CSVTable: TableSource {
           heading: column.heading.text, name: column.entry.name.ja, type: column.entry.type, unit: column.entry.unit)
       })
     report.remarks = file.remarks
+    report.byteCount = file.content.source.size
     if let rejected {
       report.notices = rejected.notices
       if rejected.outnumber(report.rowCount) { report.remarks.append(TypedFile.headingLower) }

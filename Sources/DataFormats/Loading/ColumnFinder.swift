@@ -75,13 +75,14 @@ final class ColumnFinder {
   }
 
   /// False where the column turns out to be text.
-  private func lookForFigures(_ block: CSVBlock, number: Int, _ space: StagingSpace) -> Bool {
+  private func lookForFigures(_ block: CSVBlock, number blockNumber: Int, _ space: StagingSpace) -> Bool {
     space.reserve(block.rowCount)
     var stage = FigureStage(space, capacity: block.rowCount)
     var cursor = CellCursor(block, place: place)
     var evidence = self.evidence
     let blank = MissingReason.blank.rawValue
-    for _ in 0..<block.rowCount {
+    let presentBefore = evidence.present
+    for row in 0..<block.rowCount {
       // SAFETY: the cursor is asked once a row, and gives cells of the block; a quoted cell has two quotes at least.
       var (start, length) = unsafe cursor.next()
       if length > 0, unsafe start[0] == 0x22 {
@@ -92,6 +93,7 @@ final class ColumnFinder {
         stage.append(missing: blank)
         continue
       }
+      var spelling: Int?
       // SAFETY: as above.
       let value = unsafe PlainFigure.read(start, length, zerosAreCodes: true)
       do {
@@ -109,11 +111,13 @@ final class ColumnFinder {
           try stage.append(short.mantissa, scale: short.scale)
           // SAFETY: as above.
         } else if block.shape.encoding == .utf8, let marked = unsafe MarkedFigure(start, length) {
-          evidence.add(marked, block: number)
+          evidence.add(marked, block: blockNumber)
           try stage.append(marked.mantissa, scale: marked.scale)
         } else {
           // SAFETY: as above.
-          try count(unsafe sort(start, length, block.shape.encoding), &evidence, &stage, number)
+          let number = unsafe spellingNumber(start, length, block.shape.encoding)
+          spelling = number
+          try count(sorts[number], &evidence, &stage, blockNumber)
         }
       } catch {
         // Numbers of more than 38 digits in all are told of when they are asked for.
@@ -121,10 +125,17 @@ final class ColumnFinder {
         stage.append(missing: blank)
       }
       if evidence.isText {
+        // The cell itself was counted too.
+        if evidence.present > presentBefore + 1 { evidence.noteFigures(in: blockNumber) }
+        if let spelling {
+          evidence.firstWord = TypeEvidence.FirstWord(
+            block: blockNumber, row: row, text: table.text(spelling, block.shape.encoding))
+        }
         self.evidence = evidence
         return false
       }
     }
+    if evidence.present > presentBefore { evidence.noteFigures(in: blockNumber) }
     self.evidence = evidence
     if isKept {
       let segment = stage.packed()
@@ -136,11 +147,12 @@ final class ColumnFinder {
     return true
   }
 
-  private func sort(_ start: UnsafePointer<UInt8>, _ length: Int, _ encoding: TextEncoding) -> Sort {
+  /// The number of a cell's spelling, whose sort is known then.
+  private func spellingNumber(_ start: UnsafePointer<UInt8>, _ length: Int, _ encoding: TextEncoding) -> Int {
     // SAFETY: the bytes are those of a cell.
     let number = unsafe table.number(of: start, length, hasDoubledQuotes: CellText.hasQuote(start, length))
     if number == sorts.count { sorts.append(sort(table.text(number, encoding))) }
-    return sorts[number]
+    return number
   }
 
   private func sort(_ raw: String) -> Sort {

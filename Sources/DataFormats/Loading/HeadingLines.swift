@@ -112,7 +112,7 @@ struct HeadingLines {
       if let other = seen.updateValue(index, forKey: name) {
         throw Diagnostic(
           nil, .repeatedHeading(name, other + 1, index + 1),
-          file: FileLocation(path: path, line: line, column: index + 1), notes: [.renameOne])
+          file: FileLocation(path: path, line: line, column: index + 1), notes: [.otherLine, .renameOne])
       }
       names.append(BilingualName(name))
     }
@@ -121,9 +121,11 @@ struct HeadingLines {
 
 extension Message {
   fileprivate static let empty = Message(ja: "ファイルが空です", en: "The file is empty")
-  fileprivate static let renameOne = Message(
+  fileprivate static let otherLine = Message(
     ja: "見出しの行が違うときは「見出し」で行を指定します。",
     en: "If the heading stands on another line, say so with header.")
+  fileprivate static let renameOne = Message(
+    ja: "見出しが正しいときは、ファイルでどちらかの名前を変えます。", en: "If it is the heading, give one of them another name in the file.")
 
   fileprivate static func noSuchLine(_ line: Int) -> Message {
     Message(ja: "見出しとされた \(line) 行目がありません", en: "The file has no line \(line) for the heading")

@@ -21,6 +21,19 @@ struct TypeEvidence: Sendable {
   var roundedCount = 0
   var beyondEraCount = 0
 
+  /// The first block with a figure or a year.
+  var firstFigureBlock = Int.max
+  /// The first cell that is neither, where such a cell has ended the search.
+  var firstWord: FirstWord?
+
+  /// A cell that makes its column one of text, where all above it are figures.
+  struct FirstWord: Sendable {
+    var block: Int
+    /// Its row in the block.
+    var row: Int
+    var text: String
+  }
+
   var isText: Bool { !canBeNumber && !canBeYear }
   /// Whether any cell has something in it.
   var hasAny: Bool { isText || present > 0 || bareUnits > 0 }
@@ -47,6 +60,8 @@ struct TypeEvidence: Sendable {
     withPercent += 1
   }
 
+  mutating func noteFigures(in block: Int) { firstFigureBlock = min(firstFigureBlock, block) }
+
   private mutating func compare(_ other: Unit) {
     guard let unit else { return }
     if unit.dimension != other.dimension { canBeNumber = false }
@@ -64,6 +79,8 @@ struct TypeEvidence: Sendable {
     roundedCount += other.roundedCount
     beyondEraCount += other.beyondEraCount
     unitsDiffer = unitsDiffer || other.unitsDiffer
+    firstFigureBlock = min(firstFigureBlock, other.firstFigureBlock)
+    if let word = other.firstWord, word.block < firstWord?.block ?? Int.max { firstWord = word }
     guard let named = other.unit else { return }
     compare(named)
     if other.unitBlock < unitBlock {

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import PolicyModel
 internal import PolshSystem
+internal import PolshText
 
 /// A person's file walked over once: its encoding, separator and heading are known, and what each column holds.
 struct TypedFile {
@@ -18,6 +19,8 @@ struct TypedFile {
   /// Whether any cell has a value.
   private var hasAny = false
   private(set) var columns: [Column] = []
+  /// Columns that are text because of one cell below figures.
+  private var words: [(name: String, word: TypeEvidence.FirstWord)] = []
   /// What the person should know about the columns.
   private(set) var remarks: [Message] = []
 
@@ -41,6 +44,7 @@ struct TypedFile {
       }
     }
     if let asked { throw TextCheck.notText(at: notUTF8, source, asked) }
+    if TextCheck.isUTF8(upTo: notUTF8, source) { throw TextCheck.damagedUTF8(at: notUTF8, source) }
     do {
       self = try TypedFile(source, options, .cp932)
     } catch {
@@ -69,6 +73,7 @@ struct TypedFile {
       throw .fault(content.diagnostic(error))
     }
     for (place, name) in heading.names.enumerated() { add(heading.headings[place], name, place, findings) }
+    addWords()
     // Where no row fits, or only empty ones, the heading is not where it was looked for.
     if !hasAny, let row = content.layout?.malformed.first {
       throw .fault(row.fault(width: shape.width).diagnostic(source).explained(headingWidth: 0))
@@ -107,6 +112,23 @@ struct TypedFile {
     }
   }
 
+  /// Tells of columns that are text because of a single cell far down, so that nobody wonders why they cannot be added up.
+  private mutating func addWords() {
+    let counts = content.layout?.counts ?? []
+    var told: [(name: String, row: Int, text: String)] = []
+    for (name, word) in words {
+      let row = counts.prefix(word.block).reduce(0, +) + word.row + 1
+      if row > Self.fewestFigures { told.append((name, row, word.text)) }
+    }
+    for one in told.prefix(Self.mostWords) { remarks.append(.madeText(one.name, one.row, one.text)) }
+    let more = told.count - Self.mostWords
+    if more > 0 { remarks.append(.moreMadeText(more)) }
+  }
+
+  /// So many rows of nothing but figures make the next cell look like a slip.
+  private static let fewestFigures = 20
+  private static let mostWords = 5
+
   private mutating func add(_ heading: Heading, _ name: BilingualName, _ place: Int, _ findings: [WorkerFinding]) {
     var evidence = TypeEvidence()
     for finding in findings { evidence.add(finding.evidence[place]) }
@@ -120,7 +142,14 @@ struct TypedFile {
       if evidence.roundedCount > 0 { remarks.append(.rounded(name.ja, evidence.roundedCount)) }
     case .year:
       if evidence.beyondEraCount > 0 { remarks.append(.beyondEra(name.ja, evidence.beyondEraCount)) }
-    case .text, .level, .bool, .list: break
+    case .text:
+      // 01234 is a code, of which nobody expects that it can be added up.
+      if let word = evidence.firstWord, evidence.firstFigureBlock <= word.block,
+        !word.text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+      {
+        words.append((name.ja, word))
+      }
+    case .level, .bool, .list: break
     }
     columns.append(column)
   }
@@ -146,6 +175,20 @@ extension Message {
     Message(
       ja: "列「\(name)」の \(count) 個のセルは小数6桁に四捨五入しました。",
       en: "In column \(name), \(count) \(count == 1 ? "cell was" : "cells were") rounded to six decimals.")
+  }
+  fileprivate static func madeText(_ name: String, _ row: Int, _ text: String) -> Message {
+    let line = SafeText.oneLine(text)
+    let shown = line.count > 24 ? line.prefix(23) + "…" : line[...]
+    return Message(
+      ja: "列「\(name)」は、データの \(row) 行目に「\(shown)」があるので文字の列です（それより前は数や年度と空欄だけです）。",
+      en:
+        "Column \(name) is text because row \(row) says \(shown); the rows before it hold only numbers, years or nothing."
+    )
+  }
+  fileprivate static func moreMadeText(_ count: Int) -> Message {
+    Message(
+      ja: "同じような列がほかに \(count) 列あります。",
+      en: "\(count) more \(count == 1 ? "column is" : "columns are") text in this way.")
   }
   fileprivate static func beyondEra(_ name: String, _ count: Int) -> Message {
     Message(

@@ -15,6 +15,8 @@ public struct LoadReport: Sendable {
 
   public var path: String
   public var rowCount: Int
+  /// As large as the file was.
+  public var byteCount = 0
   public var encoding: TextEncoding
   /// `,`, `;` or a tab.
   public var separator: UInt8

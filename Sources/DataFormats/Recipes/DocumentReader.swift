@@ -33,7 +33,8 @@ public struct DocumentReader {
     if text.lineCount == 0 { throw Diagnostic(nil, .empty, file: FileLocation(path: path)) }
     var run = RecipeRun(recipe, text)
     try run.run()
-    let report = RecipeReport(run, recipe, path: path, encoding: text.encoding)
+    var report = RecipeReport(run, recipe, path: path, encoding: text.encoding)
+    report.byteCount = text.byteCount
     if run.rows.isEmpty { throw report.noRows(recipe) }
     let name = BilingualName(name ?? LegalWord.made(from: PathName.stem(of: path)))
     do {

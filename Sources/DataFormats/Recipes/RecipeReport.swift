@@ -7,6 +7,8 @@ public struct RecipeReport: Sendable {
   public var path: String
   public var encoding: TextEncoding
   public var rowCount: Int
+  /// As large as the document was.
+  public var byteCount = 0
   public var columnCount: Int
   /// How many lines were put to each use.
   public var lineCounts: [LineUse: Int]

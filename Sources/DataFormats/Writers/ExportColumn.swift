@@ -1,8 +1,9 @@
 internal import ColumnStore
 internal import Diagnostics
 internal import PolicyModel
+internal import PolshSystem
 
-/// One column of a result on its way into a file: each distinct text is put into the file's form once.
+/// One column of a result on its way into a file: each distinct text is put into the file's form once, when it is met.
 final class ExportColumn {
   /// How a format writes what is not a number.
   struct Form: Sendable {
@@ -22,8 +23,14 @@ final class ExportColumn {
   private var codes: [Int32] = []
   private var bools: [Bool] = []
   private var offsets: [Int32] = []
-  private var texts: [String] = []
-  private var encoded: [[UInt8]?] = []
+  private var dictionary: TextDictionary?
+  /// The words of a scale in the language of the file, in place of the dictionary's.
+  private var words: [String]?
+  /// The texts that were written already, as they are in the file, one behind the other; of each code where its text
+  /// begins and how long it is, below zero for one not written yet. An array for each text was slower by a half.
+  private var pool: [UInt8] = []
+  private var starts: [Int] = []
+  private var lengths: [Int] = []
   private let reasons: [UInt8]
   /// The unit that figures are written in; values are in base units. Nil: as they are.
   private let unit: Unit?
@@ -58,13 +65,15 @@ final class ExportColumn {
     case .codes(let values, let dictionary):
       kind = .codes
       codes = values
-      texts = field.type.scale.flatMap { $0.isLocalized ? $0.words(in: language) : nil } ?? dictionary.texts
-      encoded = Array(repeating: nil, count: texts.count)
+      self.dictionary = dictionary
+      words = field.type.scale.flatMap { $0.isLocalized ? $0.words(in: language) : nil }
+      starts = [Int](repeating: 0, count: dictionary.count)
+      lengths = [Int](repeating: -1, count: dictionary.count)
     case .lists(let offsets, let elements, let dictionary):
       kind = .lists
       self.offsets = offsets
       codes = elements
-      texts = dictionary.texts
+      self.dictionary = dictionary
     }
   }
 
@@ -83,16 +92,22 @@ final class ExportColumn {
     case .bools: bytes += (bools[row] ? "true" : "false").utf8
     case .codes:
       let code = Int(codes[row])
-      if let known = encoded[code] {
-        bytes += known
-      } else {
-        let text = form.text(texts[code])
-        encoded[code] = text
-        bytes += text
-      }
+      if lengths[code] < 0 { encode(code) }
+      bytes.append(contentsOf: pool[starts[code]..<starts[code] + lengths[code]])
     case .lists:
-      bytes += form.list(codes[Int(offsets[row])..<Int(offsets[row + 1])].map { texts[Int($0)] })
+      bytes += form.list(codes[Int(offsets[row])..<Int(offsets[row + 1])].map { text(Int($0)) })
     }
+  }
+
+  private func text(_ code: Int) -> String {
+    if let words { return words.indices.contains(code) ? words[code] : "" }
+    return dictionary?.text(at: code) ?? ""
+  }
+
+  private func encode(_ code: Int) {
+    starts[code] = pool.count
+    pool += form.text(text(code))
+    lengths[code] = pool.count - starts[code]
   }
 
   private func append(figure mantissa: Int128, to bytes: inout [UInt8]) throws(Diagnostic) {
@@ -133,6 +148,7 @@ struct RowWriter {
       }
       piece += row == rowCount - 1 ? ends.last : ends.usual
       if piece.count >= 1 << 16 {
+        if Interrupt.isRequested { throw .interrupted() }
         try sink(piece)
         piece.removeAll(keepingCapacity: true)
       }

@@ -100,7 +100,8 @@ extension Session {
     var options = options
     options.statements = upcomingText.flatMap { UpcomingStatements.naming($0) }
     if let progress = LoadProgress.onTerminal(language) { options.progress = { progress.take($0) } }
-    if path == "-" { try takeStandardInput() }
+    if path == "-" { try takeStandardInput() } else if readsStatementsFromInput { try refuseInput(path) }
+    let start = Program.nanoseconds
     let loaded = try ReaderRegistry.load(path: path, name: name ?? (path == "-" ? "stdin" : nil), options: options)
     let entry = loaded.source.entry
     // What was kept apart from a table of that name is no longer about it.
@@ -132,6 +133,14 @@ extension Session {
       environment.add(NamedTable(name: rejected.entry.name, content: .source(rejected)))
     }
     self.report(report.notices)
+    tellTime(ofLoading: report.rowCount, bytes: report.byteCount, since: start)
+  }
+
+  /// Statements come from standard input: under its other names it has nothing else to give either.
+  private func refuseInput(_ path: String) throws(Diagnostic) {
+    if ["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains(path) {
+      throw Diagnostic(nil, .inputHasStatements, notes: [.pipeIntoCommand])
+    }
   }
 
   /// Standard input can be read once, and only where it has nothing else to give.

@@ -35,9 +35,13 @@ final class Estimator {
   private let probe: any DataProbe
   private var known: [Place: Occurrences?] = [:]
   /// A column with more rows than this is not counted for the sake of a guess.
-  private let mostRows = 500_000
+  private let mostRows: Int
 
-  init(_ probe: any DataProbe) { self.probe = probe }
+  /// - Parameter mostRows: 0 where the guesses are not looked at.
+  init(_ probe: any DataProbe, mostRows: Int = 500_000) {
+    self.probe = probe
+    self.mostRows = mostRows
+  }
 
   func rows(of source: any TableSource) throws(Diagnostic) -> RowEstimate {
     if let count = source.knownRowCount { return .exactly(count) }

@@ -25,6 +25,8 @@ struct PlanSteps {
   }
 
   private(set) var steps: [Step] = []
+  /// Of each node, by its number, the place of the step that tells of it.
+  private(set) var stepOfNode: [Int: Int] = [:]
   /// Columns that only tell the rows of totals from others.
   var technical: Set<Field.ID> = []
   let language: Language
@@ -40,6 +42,19 @@ struct PlanSteps {
   ///
   /// - Returns: how many rows come out, and how many stand behind them.
   mutating func add(_ plan: Plan, needed: Set<Int>) throws(Diagnostic) -> Flow {
+    let flow = try addStep(plan, needed)
+    note(plan)
+    return flow
+  }
+
+  /// What a node does may be told with its inputs', so that the last step there is tells of it.
+  private mutating func note(_ plan: Plan) {
+    if stepOfNode[plan.number] != nil { return }
+    stepOfNode[plan.number] = steps.count - 1
+    for input in plan.inputs { note(input) }
+  }
+
+  private mutating func addStep(_ plan: Plan, _ needed: Set<Int>) throws(Diagnostic) -> Flow {
     let demands = plan.demands(needed)
     switch plan {
     case .scan(let node): return try scan(node, needed)

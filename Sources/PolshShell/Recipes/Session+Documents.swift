@@ -1,6 +1,7 @@
 internal import DataFormats
 internal import Diagnostics
 internal import PolicyModel
+internal import PolshSystem
 internal import PolshText
 internal import QueryLanguage
 
@@ -10,6 +11,7 @@ extension Session {
 
   /// Loads a document by a recipe: its rows as one table, what became of its lines as another.
   func load(_ path: String, as name: String?, recipe: String, encoding: String?) throws(Diagnostic) {
+    let start = Program.nanoseconds
     let recipe = try Recipe.read(recipe)
     let file = path.split(separator: "/").last.map(String.init) ?? path
     let listed = DocumentFinder(self).listing(ofFile: file)?.word
@@ -17,6 +19,7 @@ extension Session {
     environment.add(NamedTable(name: loaded.rows.entry.name, content: .source(loaded.rows)))
     environment.add(NamedTable(name: loaded.lines.entry.name, content: .source(loaded.lines)))
     say(loaded.report, loaded.rows.entry.name, lines: loaded.lines.entry.name, recipe)
+    tellTime(ofLoading: loaded.report.rowCount, bytes: loaded.report.byteCount, since: start)
   }
 
   private func say(_ report: RecipeReport, _ name: BilingualName, lines: BilingualName, _ recipe: Recipe) {

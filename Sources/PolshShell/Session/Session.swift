@@ -58,8 +58,10 @@ public final class Session {
   var earlierLines: [String] = []
   /// Whether whoever reads the lines says what was typed; otherwise each statement counts as one.
   var hasPrompt = false
-  /// What `timer` was set to; until then a person at a prompt is told, a script is not.
+  /// What `timer` was set to; until then a person at a prompt is told how long answers take, a script is not.
   var showsTime: Bool?
+  /// When the reading of the statement began that is run.
+  var statementBegan: UInt64 = 0
   var texts = RunTexts()
   private var explainedScales: Set<Scale> = []
   private var printedResults = 0
@@ -115,6 +117,7 @@ public final class Session {
   private func runStatements(_ text: String, start: Int, inScript: Bool) throws(Diagnostic) {
     upcomingText = settings.isInteractive ? nil : text
     var parser = Parser(text, grammar: grammar, scope: SessionScope(self), inScript: inScript, start: start)
+    statementBegan = Program.nanoseconds
     while !isFinished, let statement = try parser.next() {
       if Interrupt.isRequested { throw .interrupted() }
       let typed = statement.text(in: text, from: start)
@@ -126,6 +129,7 @@ public final class Session {
         steps.add(
           SessionSteps.Step(text: TypedStatement.oneLine(typed), writesFile: statement.writesFile, before: before))
       }
+      statementBegan = Program.nanoseconds
     }
   }
 
@@ -208,29 +212,38 @@ public final class Session {
   }
 
   private func run(_ relation: Relation, _ resolver: Resolver) throws(Diagnostic) -> QueryResult {
-    let result = try Engine(sink: SessionSink(session: self), workers: Processors.workers).run(relation.plan)
-    return QueryResult(table: result.table, notices: merged(resolver.notices, result.notices))
+    let engine = Engine(
+      sink: SessionSink(session: self), workers: Processors.workers, isMeasured: showsTime == true)
+    var result = try engine.run(relation.plan)
+    result.notices = merged(resolver.notices, result.notices)
+    return result
   }
 
   private func answer(_ query: Query) throws(Diagnostic) {
     let start = Program.nanoseconds
     let (relation, result, hints) = try evaluate(query)
-    let elapsed = Duration.nanoseconds(Int64(Program.nanoseconds - start))
+    let computed = Program.nanoseconds
     environment.previous = relation.kept
     explain(hints)
     var footnotes: [Message] = []
     if relation.hasGuardsOff { footnotes.append(.guardsOff) }
     if case .effect(let effect) = relation.plan, effect.isCheck {
-      return report(result.notices, ofCheck: relation.plan)
+      report(result.notices, ofCheck: relation.plan)
+      return tellTime(of: relation.plan, result, computed: computed)
     }
+    let elapsed = Duration.nanoseconds(Int64(computed - start))
     try show(result.table, elapsed: elapsed, notices: result.notices, footnotes: footnotes)
+    tellTime(of: relation.plan, result, computed: computed, shown: Program.nanoseconds)
   }
 
   /// Names a query's result; what the query writes, shows or checks on the way is done once, now.
   func define(_ name: Name, _ query: Query) throws(Diagnostic) {
     try resolved(query) { relation, resolver throws(Diagnostic) in
       if relation.plan.hasEffects {
-        report(try run(relation, resolver).notices, ofCheck: relation.plan)
+        let result = try run(relation, resolver)
+        let computed = Program.nanoseconds
+        report(result.notices, ofCheck: relation.plan)
+        tellTime(of: relation.plan, result, computed: computed)
       } else {
         report(resolver.notices)
       }
@@ -264,10 +277,14 @@ public final class Session {
   ) throws(Diagnostic) {
     try beginResult()
     var all = notices
-    let time = showsTime ?? settings.isInteractive ? elapsed : nil
+    // Who has asked for it is told more below.
+    let time = showsTime == nil && settings.isInteractive ? elapsed : nil
     if settings.format == .table {
       if let title { try output.write(title + "\n") }
-      let rendering = TableView.render(table, on: screen, elapsed: time, footnotes: footnotes)
+      let rendering = TableView.render(table, on: screen, elapsed: time, footnotes: footnotes) {
+        Interrupt.isRequested
+      }
+      if Interrupt.isRequested { throw .interrupted() }
       try output.write(rendering.lines.joined(separator: "\n") + "\n")
       if let cut = rendering.notice { all.append(cut) }
     } else {

@@ -16,11 +16,11 @@ struct SessionSink: EffectSink {
     guard let writer = WriterRegistry.writer(forPath: path) else { throw .unknownEnding(path, span) }
     var options = WriteOptions(language: session.language)
     options.byteOrderMark = writer.marksFiles
-    let bytes = try writer.bytes(of: table, options: options)
-    do {
-      try AtomicFile.write(bytes, to: path, overwrite: overwrite)
-    } catch {
-      throw FileMessages.diagnostic(error, path: path, writing: true, at: span)
+    func told(_ failure: FileFailure) -> Diagnostic {
+      FileMessages.diagnostic(failure, path: path, writing: true, at: span)
+    }
+    try AtomicFile.write(to: path, overwrite: overwrite, failing: told) { sink throws(Diagnostic) in
+      try writer.write(table, options, sink)
     }
     let rows = table.rowCount
     session.say(

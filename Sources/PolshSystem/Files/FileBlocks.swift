@@ -47,7 +47,11 @@ public enum FileBlocks {
   }
 
   /// All that a pipe, a terminal or a device still gives.
-  public static func readStream(_ source: ByteSource, _ limit: Int = memoryLimit) throws(FileFailure) -> [UInt8] {
+  ///
+  /// - Parameter endsAtNUL: whether nobody wants what comes behind a NUL byte, which no text has; `/dev/zero` has no end.
+  public static func readStream(
+    _ source: ByteSource, _ limit: Int = memoryLimit, endsAtNUL: Bool = false
+  ) throws(FileFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -55,6 +59,7 @@ public enum FileBlocks {
       if count == 0 { return bytes }
       if bytes.count > limit - count { throw .tooLarge(limit: limit) }
       bytes.append(contentsOf: buffer[..<count])
+      if endsAtNUL, buffer[..<count].contains(0) { return bytes }
     }
   }
 }

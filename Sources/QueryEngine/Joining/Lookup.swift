@@ -56,7 +56,9 @@ extension Execution {
       if right.lineage == nil, right.identity == nil {
         var keys: [Column] = []
         for place in node.rightKeys { keys.append(try right.column(place)) }
+        let mark = workers.mark
         table = try LookupTable(left: left, right: keys, rowCount: right.rowCount, execution: self)
+        workers.took(node.number, since: mark)
       }
       found[index] = Lookup(right: right, table: table, tally: tally)
       if table == nil { return false }

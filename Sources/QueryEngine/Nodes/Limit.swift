@@ -6,7 +6,9 @@ extension Execution {
   /// The first or last rows, of the whole or of each combination of keys, in their order.
   func limit(_ node: Plan.Limit, needed: Set<Int>) throws(Diagnostic) -> Frame {
     if node.keys.isEmpty {
-      if case .sort(let sorting) = node.input { return try sort(sorting, needed: needed, kept: node) }
+      if case .sort(let sorting) = node.input {
+        return try measured(sorting.number) { () throws(Diagnostic) in try sort(sorting, needed: needed, kept: node) }
+      }
       let frame = try execute(node.input, needed: needed)
       guard let range = node.range(of: frame.rowCount) else { return frame }
       return frame.gathered(range.map { Int32($0) }, needed: needed)

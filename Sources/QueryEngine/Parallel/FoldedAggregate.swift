@@ -116,7 +116,7 @@ struct FoldedAggregate {
     while start < range.upperBound {
       try execution.checkpoint()
       let end = min(range.upperBound, start + execution.workers.sliceLength)
-      var slice = Slice(of: base, start..<end, needed: stages.baseNeeded)
+      var slice = execution.slice(base, start..<end, of: stages)
       try execution.run(stages, lookups, over: &slice, outcomes: &part.outcomes)
       guard try add(&slice, to: &part, execution) else {
         part.isFolded = false

@@ -126,7 +126,9 @@ extension Execution {
   func sliceable(_ stages: RowStages) throws(Diagnostic) -> Frame {
     guard case .scan(let node) = stages.base else { return try execute(stages.base, needed: stages.baseNeeded) }
     try checkpoint()
-    return try scan(node, needed: stages.baseNeeded, isSliced: true)
+    return try measured(node.number) { () throws(Diagnostic) in
+      try scan(node, needed: stages.baseNeeded, isSliced: true)
+    }
   }
 
   /// The same rows in whole columns.
@@ -141,6 +143,7 @@ extension Execution {
     var frame = base
     for (index, stage) in stages.stages.enumerated() {
       try checkpoint()
+      workers.stopwatch?.start(stage.number)
       switch stage.step {
       case .filter(let node):
         let (kept, outcome) = try filtered(frame, node, needed: stage.needed)
@@ -157,6 +160,7 @@ extension Execution {
         }
         frame = try joined(node, frame, right, needed: stage.needed)
       }
+      workers.stopwatch?.stop(rows: frame.rowCount)
     }
     return frame
   }
@@ -184,6 +188,7 @@ extension Execution {
     _ stages: RowStages, _ lookups: [Int: Lookup] = [:], over slice: inout Slice, outcomes: inout [StageOutcome]
   ) throws(Diagnostic) {
     for (index, stage) in stages.stages.enumerated() {
+      let mark = slice.mark
       switch stage.step {
       case .filter(let node):
         outcomes[index].filter.add(try filter(&slice, node, needed: stage.needed))
@@ -192,6 +197,7 @@ extension Execution {
         guard let lookup = lookups[index] else { throw .fault("look-up") }
         try lookUp(&slice, node, lookup, needed: stage.needed, &outcomes[index].lookup)
       }
+      slice.took(stage.number, since: mark)
     }
   }
 

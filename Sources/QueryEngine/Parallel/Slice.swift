@@ -18,6 +18,8 @@ struct Slice {
   private(set) var chosen: [Bool] = []
   /// How many rows are left.
   private(set) var count: Int
+  /// What measures the stages, where somebody wants to know.
+  var clock: SliceClock?
 
   /// - Parameter needed: the columns that may be asked for.
   init(of base: Frame, _ range: Range<Int>, needed: Set<Int>) {
@@ -30,6 +32,8 @@ struct Slice {
 
   /// Makes sure that these columns are among the frame's.
   mutating func unpack(_ places: some Sequence<Int>) {
+    let mark = mark
+    defer { clock?.noteReading(since: mark) }
     for place in places {
       guard let packed = cells.removeValue(forKey: place) else { continue }
       let column = packed.cells(range)

@@ -65,7 +65,7 @@ struct SlicedRows {
     while start < range.upperBound {
       try execution.checkpoint()
       let end = min(range.upperBound, start + execution.workers.sliceLength)
-      var slice = Slice(of: base, start..<end, needed: stages.baseNeeded)
+      var slice = execution.slice(base, start..<end, of: stages)
       try execution.run(stages, over: &slice, outcomes: &part.outcomes)
       let frame = slice.compacted(needed)
       start = end

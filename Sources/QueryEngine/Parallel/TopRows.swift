@@ -117,7 +117,7 @@ struct TopRows {
   private func look(
     at range: Range<Int>, _ stages: RowStages, _ part: inout Part, _ execution: Execution
   ) throws(Diagnostic) {
-    var slice = Slice(of: base, range, needed: stages.baseNeeded)
+    var slice = execution.slice(base, range, of: stages)
     try execution.run(stages, over: &slice, outcomes: &part.outcomes)
     let key = sort.keys[0].value
     // An expression would also be computed for the rows that filters have taken away, and may go wrong there.
@@ -162,7 +162,7 @@ struct TopRows {
 
   /// Takes a slice through all stages and keeps its candidates.
   private func compute(_ range: Range<Int>, _ part: inout Part, _ execution: Execution) throws(Diagnostic) {
-    var slice = Slice(of: base, range, needed: stages.baseNeeded)
+    var slice = execution.slice(base, range, of: stages)
     try execution.run(stages, over: &slice, outcomes: &part.outcomes)
     let frame = slice.compacted(needed)
     guard let rows = try candidates(of: frame, where: [], &part, execution) else { return }

@@ -14,6 +14,8 @@ struct Workers: Sendable {
   var sliceLength = 1 << 14
   /// Fewer rows than these are quicker in one piece.
   var fewestRows = 1 << 16
+  /// What measures the work, where somebody wants to know.
+  var stopwatch: Stopwatch?
 
   init(count: Int) { self.count = max(1, count) }
 
@@ -25,8 +27,21 @@ struct Workers: Sendable {
   func stretches<Answer: Sendable>(
     _ stretches: Int? = nil, of total: Int, _ body: @Sendable (Range<Int>) throws(Diagnostic) -> Answer
   ) throws(Diagnostic) -> [Answer] {
-    if count == 1 || total < 2 { return [try body(0..<total)] }
-    let parts = min(max(1, stretches ?? count), total)
+    let parts = count == 1 ? 1 : max(1, min(stretches ?? count, total))
+    guard let stopwatch else { return try shared(parts, total, body) }
+    stopwatch.startSharing(threads: min(count, parts))
+    defer { stopwatch.stopSharing() }
+    return try shared(parts, total) { range throws(Diagnostic) in
+      let mark = Stopwatch.now
+      defer { stopwatch.shared(since: mark) }
+      return try body(range)
+    }
+  }
+
+  private func shared<Answer: Sendable>(
+    _ parts: Int, _ total: Int, _ body: @Sendable (Range<Int>) throws(Diagnostic) -> Answer
+  ) throws(Diagnostic) -> [Answer] {
+    if parts == 1 { return [try body(0..<total)] }
     let bounds = (0...parts).map { total / parts * $0 + min($0, total % parts) }
     let answers = Mutex([Result<Answer, Diagnostic>?](repeating: nil, count: parts))
     let next = Atomic(0)
@@ -55,6 +70,7 @@ struct Workers: Sendable {
     }
     return found
   }
+
   /// What has kernels that know no threads do their pieces at the same time.
   ///
   /// - Parameter interruption: asked before each piece.
