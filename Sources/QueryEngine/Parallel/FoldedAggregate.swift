@@ -85,8 +85,8 @@ struct FoldedAggregate {
 
   /// Also what the calls ask of whole dictionaries is asked before the workers begin.
   private func prepare(_ execution: Execution) {
-    guard var (slice, worker) = execution.prepare(stages, lookups, over: base) else { return }
-    var part = emptyPart
+    guard let (prepared, worker) = execution.prepare(stages, lookups, over: base) else { return }
+    var (slice, part) = (prepared, emptyPart)
     _ = try? add(&slice, to: &part, worker)
   }
 
