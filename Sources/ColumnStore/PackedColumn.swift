@@ -7,6 +7,9 @@ public protocol PackedColumn: Sendable {
   /// What the cells are, known without unpacking any.
   var shape: PackedShape { get }
 
+  /// Whether it is known that no cell is missing.
+  var isComplete: Bool { get }
+
   /// The cells of some rows.
   func cells(_ range: Range<Int>) -> Column
 
@@ -38,6 +41,14 @@ public enum ColumnCells: Sendable {
     switch self {
     case .whole(let column): column
     case .packed(let column): column.whole()
+    }
+  }
+
+  /// Whether it is known that no cell is missing.
+  public var isComplete: Bool {
+    switch self {
+    case .whole(let column): column.missing.isEmpty
+    case .packed(let column): column.isComplete
     }
   }
 

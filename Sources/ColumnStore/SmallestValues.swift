@@ -38,6 +38,20 @@ public struct SmallestValues: Sendable {
     }
   }
 
+  /// Whether some of the rows, none of them missing, may be a candidate.
+  public func mayTake(_ cells: SortKey.Cells, _ rows: Range<Int>, isDescending: Bool) -> Bool {
+    if bound == .max { return true }
+    return switch cells {
+    case .numbers(let values), .places(let values):
+      isDescending ? isAny(rows) { ~values[$0] } : isAny(rows) { values[$0] }
+    case .years(let years): isAny(rows) { isDescending ? ~Int64(years[$0]) : Int64(years[$0]) }
+    case .codes(let codes): isAny(rows) { isDescending ? ~Int64(codes[$0]) : Int64(codes[$0]) }
+    case .flags(let flags): isAny(rows) { isDescending != flags[$0] ? 1 : 0 }
+    case .ranked(let codes, let ranks):
+      isAny(rows) { isDescending ? ~Int64(ranks[Int(codes[$0])]) : Int64(ranks[Int(codes[$0])]) }
+    }
+  }
+
   @inline(__always)
   private mutating func candidates(
     _ count: Int, _ missing: MissingMask, _ chosen: [Bool], _ value: (Int) -> Int64

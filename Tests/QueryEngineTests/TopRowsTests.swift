@@ -14,6 +14,7 @@ struct TopRowsTests {
       let column: Column
       let shape: PackedShape
       var count: Int { column.count }
+      var isComplete: Bool { column.missing.isEmpty }
       func cells(_ range: Range<Int>) -> Column { column.sliced(range) }
       func whole() -> Column { column }
     }

@@ -66,6 +66,8 @@ struct PackedFigures: PackedColumn {
     return isOfYears ? .years(all) : .numbers(all, scale: scale)
   }
 
+  var isComplete: Bool { !hasMissing }
+
   func cells(_ range: Range<Int>) -> Column { column(range, workers: 1) }
 
   func whole() -> Column { column(0..<count, workers: workers) }

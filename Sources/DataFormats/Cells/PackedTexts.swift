@@ -9,7 +9,7 @@ struct PackedCells: Sendable {
   private let meanings: [[Int32]]
   let rows: BlockRows
   private let workers: Int
-  private let hasMissing: Bool
+  let hasMissing: Bool
 
   init(
     _ findings: [SpellingFinding], _ takers: [CellParts.Taker], meanings: [[Int32]], _ rows: BlockRows, workers: Int
@@ -48,6 +48,7 @@ struct PackedTexts: PackedColumn {
 
   var count: Int { cells.rows.rowCount }
   var shape: PackedShape { .texts(dictionary) }
+  var isComplete: Bool { !cells.hasMissing }
 
   func cells(_ range: Range<Int>) -> Column { column(range, isParallel: false) }
 

@@ -16,6 +16,9 @@ struct TopRows {
   let needed: Set<Int>
   /// Nil where the stages compute columns, of which nothing may be left out: what can be said of them is.
   private let firstKeyStages: RowStages?
+  /// The cells of the first key, where a slice without a candidate among them needs no filter: none could have anything
+  /// to say of it.
+  private let firstCells: ColumnCells?
   /// For a text as the first key.
   private let texts: TextRanks?
 
@@ -41,6 +44,11 @@ struct TopRows {
     self.needed = needed
     firstKeyStages = stages.onlyPassOn ? RowStages(sort.input, needed: first.value.columns) : nil
     texts = Self.textRanks(first.value, stages, base)
+    var cells: ColumnCells?
+    if firstKeyStages != nil, workers.stopwatch == nil, case .column(let place) = first.value, stages.areSettled(base) {
+      cells = stages.cells(of: place, before: stages.stages.count, base, [:])
+    }
+    firstCells = cells?.isComplete == true ? cells : nil
   }
 
   /// Nil for other keys than a column of texts of the base.
@@ -117,6 +125,14 @@ struct TopRows {
   private func look(
     at range: Range<Int>, _ stages: RowStages, _ part: inout Part, _ execution: Execution
   ) throws(Diagnostic) {
+    if !mayHaveCandidate(range, part) {
+      for index in part.outcomes.indices {
+        part.outcomes[index].filter.seen += range.count
+        // The candidates there are have passed all filters; more is not asked.
+        part.outcomes[index].filter.kept += 1
+      }
+      return
+    }
     var slice = execution.slice(base, range, of: stages)
     try execution.run(stages, over: &slice, outcomes: &part.outcomes)
     let key = sort.keys[0].value
@@ -139,6 +155,21 @@ struct TopRows {
     let kept = try firstRows(of: all, silent).map { Int($0) }
     part.smallest.keep(kept)
     part.rows = kept.map { part.rows[$0] }
+  }
+
+  /// Whether the first key alone leaves a row of the base in the running.
+  private func mayHaveCandidate(_ range: Range<Int>, _ part: Part) -> Bool {
+    guard let firstCells else { return true }
+    let key = sort.keys[0]
+    let isLevel = key.value.type(over: sort.input.fields).scale != nil
+    switch firstCells {
+    case .whole(let column):
+      guard let cells = sortCells(column, isLevel: isLevel) else { return true }
+      return part.smallest.mayTake(cells, range, isDescending: key.isDescending)
+    case .packed(let packed):
+      guard let cells = sortCells(packed.cells(range), isLevel: isLevel) else { return true }
+      return part.smallest.mayTake(cells, 0..<range.count, isDescending: key.isDescending)
+    }
   }
 
   /// The candidates of all workers that are still some.
@@ -194,34 +225,46 @@ struct TopRows {
     let evaluator = execution.evaluator(frame)
     let key = sort.keys[0]
     let column = try evaluator.column(key.value)
-    let cells: SortKey.Cells
-    switch column.storage {
-    case .numbers(.narrow(let numbers, let scale)):
+    if case .numbers(let vector) = column.storage {
       // Over no rows an expression has no number of decimals.
       if frame.rowCount == 0 { return [] }
       // Another number of decimals in another slice would not compare.
-      part.isPossible = part.scale ?? scale == scale
-      part.scale = scale
-      cells = .numbers(numbers)
-    case .years(let years): cells = .years(years)
-    case .codes(let codes, _) where evaluator.type(key.value).scale != nil: cells = .codes(codes)
-    case .codes(let codes, let dictionary):
-      guard let texts, texts.dictionary === dictionary else {
-        part.isPossible = false
-        return nil
-      }
-      cells = .ranked(codes, texts.ranks)
-    case .bools(let flags): cells = .flags(flags)
-    case .numbers(.wide), .lists:
+      part.isPossible = part.scale ?? vector.scale == vector.scale
+      part.scale = vector.scale
+    }
+    guard part.isPossible, let cells = sortCells(column, isLevel: evaluator.type(key.value).scale != nil) else {
       part.isPossible = false
       return nil
     }
-    if !part.isPossible { return nil }
     return part.smallest.candidates(cells, column.missing, isDescending: key.isDescending, where: chosen)
   }
 }
 
+extension TopRows {
+  /// The cells of the first key as they sort; nil where only a whole column can be put in order.
+  fileprivate func sortCells(_ column: Column, isLevel: Bool) -> SortKey.Cells? {
+    switch column.storage {
+    case .numbers(.narrow(let numbers, _)): return .numbers(numbers)
+    case .years(let years): return .years(years)
+    case .codes(let codes, _) where isLevel: return .codes(codes)
+    case .codes(let codes, let dictionary):
+      guard let texts, texts.dictionary === dictionary else { return nil }
+      return .ranked(codes, texts.ranks)
+    case .bools(let flags): return .flags(flags)
+    case .numbers(.wide), .lists: return nil
+    }
+  }
+}
+
 extension RowStages {
+  /// Whether the filters can neither fail nor leave a row open, whatever the rows.
+  fileprivate func areSettled(_ base: Frame) -> Bool {
+    stages.indices.allSatisfy { index in
+      guard case .filter(let node) = stages[index].step else { return true }
+      return node.condition.isSettled { place in cells(of: place, before: index, base, [:])?.isComplete ?? false }
+    }
+  }
+
   /// Whether no column is computed.
   fileprivate var onlyPassOn: Bool {
     stages.allSatisfy { stage in
@@ -262,5 +305,21 @@ extension Frame {
       result.columns[place] = column
     }
     return result
+  }
+}
+
+extension PlanExpression {
+  /// Whether no row leaves the condition open and none can make it fail, given which columns have no missing cell.
+  fileprivate func isSettled(_ isComplete: (Int) -> Bool) -> Bool {
+    switch self {
+    case .column(let place): isComplete(place)
+    case .constant(let value, _): !value.isMissing
+    case .compare(_, let a, let b): a.isSettled(isComplete) && b.isSettled(isComplete)
+    case .within(let a, let low, let high):
+      a.isSettled(isComplete) && low.isSettled(isComplete) && high.isSettled(isComplete)
+    case .oneOf(let a, _), .textTest(_, let a), .isMissing(let a), .not(let a): a.isSettled(isComplete)
+    case .and(let parts), .or(let parts): parts.allSatisfy { $0.isSettled(isComplete) }
+    case .comparable, .conditional, .coalesce, .sum, .product, .negative, .call: false
+    }
   }
 }
