@@ -26,9 +26,10 @@ enum EmptyResult {
           : Plan.aggregate(Plan.Aggregate(input: input, keys: [test.place], calls: [], fields: [field]))
         guard let table = try? probe.run(plan) else { continue }
         var found: [String] = []
-        for row in 0..<table.rowCount {
+        var near = NearTexts(test)
+        for row in 0..<min(table.rowCount, Self.mostTexts) where found.count < 3 {
           for text in table.value(row: row, column: 0).texts(as: field)
-          where found.count < 3 && test.isNear(text) && !found.contains(text) {
+          where found.count < 3 && near.have(text) && !found.contains(text) {
             found.append(text)
           }
         }
@@ -40,6 +41,11 @@ enum EmptyResult {
     }
   }
 
+  /// So many different texts are looked at: a hint is not worth a second.
+  static let mostTexts = 100_000
+  /// So many of them are compared letter by letter, which takes 8 µs each.
+  static let mostCompared = 10_000
+
   /// A comparison of a text column with a fixed text.
   struct TextComparison {
     var place: Int
@@ -47,17 +53,40 @@ enum EmptyResult {
 
     /// The pattern without the signs that stand for anything in a spreadsheet or in SQL.
     var core: String { pattern.filter { !"*?%＊？％".contains($0) } }
+  }
 
-    /// Whether a text of the data is what was probably meant: another case, more around it, one character off.
-    func isNear(_ text: String) -> Bool {
+  /// Tells the texts of the data that were probably meant: another case, more around it, one character off.
+  private struct NearTexts {
+    private let pattern: String
+    private let small: String
+    /// Where the pattern has signs that stand for anything: what is left of it.
+    private let core: ByteSearch?
+    private let whole: ByteSearch
+    private let words: [ByteSearch]
+    private let isWord: Bool
+    private var left = EmptyResult.mostCompared
+
+    init(_ test: TextComparison) {
+      pattern = test.pattern
+      small = test.pattern.lowercased()
+      core = test.core == test.pattern ? nil : ByteSearch(test.core)
+      whole = ByteSearch(test.pattern)
+      let words = test.pattern.split(separator: " ")
+      self.words = words.count > 1 ? words.map { ByteSearch(String($0)) } : []
+      isWord = test.pattern.count >= 2
+    }
+
+    mutating func have(_ text: String) -> Bool {
       if text == pattern { return true }
-      if core != pattern { return !core.isEmpty && text.contains(core) }
-      if text.lowercased() == pattern.lowercased() { return true }
-      if pattern.count >= 2, text.contains(pattern) { return true }
-      if pattern.count >= 2, pattern.contains(text), text.count >= 2 { return true }
-      let words = pattern.split(separator: " ")
-      if words.count > 1, words.contains(where: { text.contains($0) }) { return true }
-      return pattern.count >= 3 && !NearNames.nearest(to: pattern, among: [text], care: .strict).isEmpty
+      if let core { return !core.needle.isEmpty && core.isIn(text) }
+      let (length, wanted) = (text.utf8.count, pattern.utf8.count)
+      if length == wanted, text.lowercased() == small { return true }
+      if isWord, length > wanted, whole.isIn(text) { return true }
+      if isWord, length < wanted, text.count >= 2, ByteSearch(text).isIn(pattern) { return true }
+      if words.contains(where: { $0.isIn(text) }) { return true }
+      if pattern.count < 3 || left == 0 { return false }
+      left -= 1
+      return !NearNames.nearest(to: pattern, among: [text], care: .strict).isEmpty
     }
   }
 }

@@ -56,7 +56,7 @@ struct EmptySearch: Sendable {
     }
     let plan = Plan.aggregate(Plan.Aggregate(input: input, keys: [place], calls: [], fields: [single]))
     guard let table = try? probe.run(plan) else { return [] }
-    return (0..<table.rowCount).compactMap { row in
+    return (0..<min(table.rowCount, EmptyResult.mostTexts)).compactMap { row in
       let value = table.value(row: row, column: 0)
       return value.isMissing ? nil : value.text(as: single, .ja)
     }
@@ -75,7 +75,7 @@ struct EmptySearch: Sendable {
     /// Texts that the word is probably a slip for, of this column.
     func near(_ word: String) -> (field: Field, texts: [String])? {
       if word.utf8.count > 200 { return nil }
-      let found = NearNames.nearest(to: word, among: texts, care: .strict)
+      let found = NearNames.nearest(to: word, among: Array(texts.prefix(EmptyResult.mostCompared)), care: .strict)
       return found.isEmpty ? nil : (field, Array(found.prefix(3)))
     }
   }
