@@ -54,7 +54,7 @@ let package = Package(
       ], exclude: ["README.md"], swiftSettings: house),
     .target(
       name: "QueryEngine", dependencies: ["QueryPlan", "Diagnostics", "PolicyModel", "ColumnStore"],
-      swiftSettings: house),
+      exclude: ["README.md"], swiftSettings: house),
 
     // Files and screens.
     .target(
