@@ -46,6 +46,9 @@ public protocol TableSource: Sendable {
   /// The same columns, packed where the source keeps them so: for who unpacks some rows at a time.
   func readPacked(columns: [Int]) throws(Diagnostic) -> (columns: [ColumnCells], rowCount: Int)
 
+  /// The first rows of some columns, fewer than there are, where they can be had for less than all; nil otherwise.
+  func head(columns: [Int], rowCount: Int) throws(Diagnostic) -> [Column]?
+
   /// The same for two sources if row numbers of one are row numbers of the other.
   var identity: ObjectIdentifier { get }
 
@@ -84,6 +87,8 @@ extension TableSource {
     let (columns, rowCount) = try read(columns: columns)
     return (columns.map { .whole($0) }, rowCount)
   }
+
+  public func head(columns: [Int], rowCount: Int) throws(Diagnostic) -> [Column]? { nil }
 
   public var knowsLines: Bool { false }
 

@@ -74,6 +74,23 @@ struct BlockLoadingTests {
     }
   }
 
+  @Test("The first rows are read alone; only where that is most of the file it is not tried")
+  func firstRows() throws {
+    let lines = (0..<400).map { "\($0),部署\($0 % 50),\($0 < 300 ? "\($0)" : "\($0).25"),R\($0 % 6 + 1)" }
+    var options = LoadOptions()
+    options.reading.blockSize = 64
+    let table = try CSVTable.parse(
+      Array(("id,name,amount,year\n" + lines.joined(separator: "\n")).utf8), path: "x.csv", options: options)
+    for count in [0, 1, 5, 80] {
+      let head = try #require(try table.head(columns: [3, 0, 2, 1], rowCount: count))
+      let whole = try CSVTable.parse(
+        Array(("id,name,amount,year\n" + lines.joined(separator: "\n")).utf8), path: "x.csv", options: options)
+      #expect(Self.headDifference(head, try whole.read(columns: [3, 0, 2, 1]).columns, count) == nil)
+    }
+    #expect(try table.head(columns: [0], rowCount: 300) == nil)
+    #expect(try table.head(columns: [0], rowCount: 400) == nil)
+  }
+
   static func differences(_ bytes: [UInt8], _ reading: ReadingOptions, _ separator: UInt8? = nil) -> String {
     var options = LoadOptions()
     options.reading = reading
@@ -99,6 +116,11 @@ struct BlockLoadingTests {
     {
       return "rounded cells"
     }
+    // Before any column is made whole, its first cells.
+    for count in [0, 1, 2, simple.rowCount / 5, simple.rowCount] {
+      guard let head = try table.head(columns: Array(simple.columns.indices), rowCount: count) else { continue }
+      if let difference = headDifference(head, simple.columns, count) { return "first \(count): \(difference)" }
+    }
     // Backwards, so that columns are also read alone.
     for place in simple.columns.indices.reversed() {
       let column = try table.read(columns: [place]).columns[0]
@@ -119,6 +141,19 @@ struct BlockLoadingTests {
       }
     }
     return malformed == simple.malformed ? "" : "malformed \(malformed), not \(simple.malformed)"
+  }
+
+  /// Cell by cell: the first cells may have fewer decimals than all.
+  private static func headDifference(_ head: [Column], _ whole: [Column], _ count: Int) -> String? {
+    for (place, (a, b)) in zip(head, whole).enumerated() {
+      if a.count != count { return "\(a.count) cells of column \(place)" }
+      for row in 0..<count {
+        let (x, y) = (a.value(row, isLevel: false), b.value(row, isLevel: false))
+        if case .number(let p) = x, case .number(let q) = y, ExactDecimal.compare(p, q) == 0 { continue }
+        if x != y { return "column \(place), row \(row): \(x), not \(y)" }
+      }
+    }
+    return nil
   }
 
   /// Byte for byte.

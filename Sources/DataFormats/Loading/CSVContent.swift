@@ -53,6 +53,18 @@ struct CSVContent: Sendable {
     return (columns, layout?.rowCount ?? 0)
   }
 
+  /// The first rows of the columns that the rules describe, and perhaps some more; nil where the rows are not known yet or
+  /// it would be most of the file.
+  func head(_ rules: [CellRule], rowCount: Int) throws(Diagnostic) -> [Column]? {
+    guard let layout else { return nil }
+    let head = layout.head(rowCount: rowCount)
+    if head.counts.count * 4 > layout.counts.count { return nil }
+    var first = self
+    first.layout = head
+    first.reading.progress = nil
+    return try first.columns(rules).columns.map(\.column)
+  }
+
   /// Puts a column together; nil where not all of its cells were kept.
   ///
   /// - Parameter unit: what the figures are written in, if they are not values yet.

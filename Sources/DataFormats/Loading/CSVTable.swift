@@ -117,6 +117,32 @@ public final class CSVTable: TableSource {
     return (columns, report.rowCount)
   }
 
+  public func head(columns wanted: [Int], rowCount: Int) throws(Diagnostic) -> [Column]? {
+    if rowCount >= report.rowCount { return nil }
+    return try state.withLock { (state: inout State) throws(Diagnostic) -> [Column]? in
+      // Columns that somebody has asked for are at hand. Making one of the parts that are kept may take longer than to read
+      // its first cells again: a million different texts take a second.
+      let unread = Set(wanted).sorted().filter { state.columns[$0] == nil }
+      var read: [Int: Column] = [:]
+      if !unread.isEmpty {
+        // What goes wrong here is said where all rows are read; perhaps they are all kept.
+        guard let columns = try? state.content.head(unread.compactMap(rule), rowCount: rowCount),
+          columns.count == unread.count
+        else { return nil }
+        for (place, column) in zip(unread, columns) { read[place] = column.sliced(0..<rowCount) }
+      }
+      return wanted.map { place in
+        read[place] ?? state.columns[place]?.cells(0..<rowCount) ?? absent.sliced(0..<rowCount)
+      }
+    }
+  }
+
+  /// How the cells of a column are read, or as they were written.
+  private func rule(_ place: Int) -> CellRule? {
+    if rules.indices.contains(place) { return rules[place] }
+    return rules.indices.contains(place - rules.count) ? .original(at: rules[place - rules.count].place) : nil
+  }
+
   /// Unpacking costs a question on 10 M rows up to 20 ms a column; keeping the column unpacked costs 40 to 80 MB, and as
   /// long as the first questions take to unpack it.
   private func unpackIfWorthIt(_ place: Int, _ state: inout State) {
@@ -142,10 +168,9 @@ public final class CSVTable: TableSource {
         if let parts = state.parts.removeValue(forKey: place) {
           state.columns[place] = try state.content.cells(parts.cells, rules[place], writtenIn: parts.unit)
         }
-        if state.columns[place] == nil { unread.append((place, rules[place])) }
-      } else if rules.indices.contains(place - rules.count) {
-        unread.append((place, .original(at: rules[place - rules.count].place)))
+        if state.columns[place] != nil { continue }
       }
+      if let rule = rule(place) { unread.append((place, rule)) }
     }
     if unread.isEmpty { return }
     let (columns, _) = try state.content.columns(unread.map(\.rule))

@@ -24,6 +24,17 @@ struct RowLayout: Sendable {
   var blockSize: Int
 
   var rowCount: Int { counts.reduce(0, +) }
+
+  /// The blocks that have the first rows.
+  func head(rowCount: Int) -> RowLayout {
+    var (blocks, rows) = (0, 0)
+    while blocks < counts.count, rows < rowCount || blocks == 0 {
+      rows += counts[blocks]
+      blocks += 1
+    }
+    return RowLayout(
+      starts: Array(starts.prefix(blocks)), counts: Array(counts.prefix(blocks)), malformed: [], blockSize: blockSize)
+  }
 }
 
 /// Why the rows of a file cannot be read.
@@ -62,13 +73,13 @@ struct BlockWalk: Sendable {
 
   /// The findings of all workers, and where the rows are.
   ///
-  /// - Parameter layout: from an earlier walk over the same file.
+  /// - Parameter layout: from an earlier walk over the same file; of its first blocks only, where no more is wanted.
   /// - Throws: of all failures the one that stands first in the file.
   func run<Reader: BlockReader>(
     layout: RowLayout? = nil, _ make: @Sendable () -> Reader
   ) throws(WalkFailure) -> (layout: RowLayout, findings: [Reader.Finding]) {
     let blockSize = layout?.blockSize ?? blockSize
-    let blockCount = max(1, (source.size - start + blockSize - 1) / blockSize)
+    let blockCount = layout?.starts.count ?? max(1, (source.size - start + blockSize - 1) / blockSize)
     let chain = RowChain(start: start)
     let next = Atomic<Int>(0)
     let shared = Mutex(Shared<Reader.Finding>(blockCount: blockCount, blockSize: blockSize))

@@ -9,6 +9,9 @@ extension Execution {
       if case .sort(let sorting) = node.input {
         return try measured(sorting.number) { () throws(Diagnostic) in try sort(sorting, needed: needed, kept: node) }
       }
+      if !node.fromEnd, let head = try head(of: node.input, rowCount: max(0, node.count), needed: needed) {
+        return head
+      }
       let frame = try execute(node.input, needed: needed)
       guard let range = node.range(of: frame.rowCount) else { return frame }
       return frame.gathered(range.map { Int32($0) }, needed: needed)
@@ -22,6 +25,30 @@ extension Execution {
     let rows = node.fromEnd ? grouping.lastRows(wanted) : grouping.leadingRows(wanted)
     return rows.count == frame.rowCount ? frame : frame.gathered(rows, needed: needed)
   }
+}
+
+extension Execution {
+  /// The first rows of a table, read alone; nil where rows are looked at on the way, or the table cannot do so.
+  private func head(of plan: Plan, rowCount: Int, needed: Set<Int>) throws(Diagnostic) -> Frame? {
+    let stages = RowStages(plan, needed: needed)
+    guard !tracksLineage, stages.onlyPassOn, stages.stages.allSatisfy(\.isProjection),
+      case .scan(let node) = stages.base
+    else { return nil }
+    let places = stages.baseNeeded.filter { node.columns.indices.contains($0) }.sorted()
+    let mark = workers.mark
+    guard let columns = try node.source.head(columns: places.map { node.columns[$0] }, rowCount: rowCount) else {
+      return nil
+    }
+    var frame = Frame(
+      fields: node.fields, columns: [Column?](repeating: nil, count: node.fields.count), rowCount: rowCount)
+    for (place, column) in zip(places, columns) { frame.columns[place] = column }
+    if let mark { workers.stopwatch?.took(node.number, since: mark, rows: rowCount) }
+    return try rows(of: stages, over: frame)
+  }
+}
+
+extension RowStages.Stage {
+  fileprivate var isProjection: Bool { if case .project = step { true } else { false } }
 }
 
 extension Plan.Limit {

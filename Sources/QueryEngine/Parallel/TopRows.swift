@@ -266,7 +266,7 @@ extension RowStages {
   }
 
   /// Whether no column is computed.
-  fileprivate var onlyPassOn: Bool {
+  var onlyPassOn: Bool {
     stages.allSatisfy { stage in
       guard case .project(let node) = stage.step else { return true }
       return stage.needed.allSatisfy { place in
