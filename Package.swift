@@ -105,8 +105,8 @@ let package = Package(
     .executableTarget(
       name: "polsh-fuzz",
       dependencies: [
-        "Surface", "Oracle", "PolshShell", "QueryLanguage", "QueryEngine", "QueryPlan", "QuerySyntax", "DataFormats",
-        "ColumnStore", "PolicyModel", "Diagnostics",
+        "Surface", "Oracle", "PolshShell", "PolshSystem", "QueryLanguage", "QueryEngine", "QueryPlan", "QuerySyntax",
+        "DataFormats", "ColumnStore", "PolicyModel", "Diagnostics",
       ],
       path: "Tests/Fuzz"),
     .systemLibrary(name: "CSQLite", path: "Tests/CSQLite", providers: [.apt(["libsqlite3-dev"])]),

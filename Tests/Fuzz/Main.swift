@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Oracle
+import PolshSystem
 import QuerySyntax
 import Surface
 
@@ -13,6 +14,7 @@ import Surface
 @main
 struct Main {
   static func main() throws {
+    Stack.makeRoom()
     let numbers = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
     let seconds = numbers.first ?? 60
     let first = numbers.dropFirst().first ?? UInt64.random(in: 0...UInt64(UInt32.max))

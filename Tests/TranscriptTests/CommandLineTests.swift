@@ -27,4 +27,18 @@ import Testing
       #expect(plain == library, "\(line)")
     }
   }
+
+  @Test("as many parentheses as are allowed, each with three more levels of its own, end in an answer or an error")
+  func deepNesting() throws {
+    let shell = ShellCommand()
+    for (start, end) in [("length = length - prev(", ")"), ("round(", ")"), ("1 + length * (", ")"), ("not (", ")")] {
+      for count in [100, 190, 198, 250] {
+        let expression = String(repeating: start, count: count) + "length" + String(repeating: end, count: count)
+        let outcome = try shell.start(
+          "polsh --data \"$PACKAGES/other\" -c 'bridge | derive x = \(expression)'", language: .en, package: nil)
+        #expect(outcome.status < 2, "\(start) \(count)")
+        #expect(!outcome.output.isEmpty || !outcome.errors.isEmpty)
+      }
+    }
+  }
 }

@@ -35,6 +35,11 @@ void polsh_stop_self(void);
 // Ends the process by `signal` with its default action.
 void polsh_end_by_signal(int signal);
 
+// ---- Memory --------------------------------------------------------------------------------------------------------
+
+// Lets the stack of the first thread grow to `bytes`, or as far as the system allows; it takes no memory until it is used.
+void polsh_stack_allow(size_t bytes);
+
 // ---- Files ---------------------------------------------------------------------------------------------------------
 
 // renameat2(RENAME_NOREPLACE): 0, or an errno (EEXIST when `to` is there; EINVAL or ENOSYS where it cannot be done).

@@ -22,6 +22,7 @@ public enum Startup {
   }
 
   public static func run(_ request: LaunchRequest) -> Int32 {
+    Stack.makeRoom()
     StandardStreams.secure()
     Interrupt.install()
     let language = language(asked: request.language)
