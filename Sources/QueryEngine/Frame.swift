@@ -39,14 +39,6 @@ struct Frame: Sendable {
     return result
   }
 
-  /// The rows of a range, with only the columns needed; for frames without lineage and identity.
-  func sliced(_ range: Range<Int>, needed: Set<Int>) -> Frame {
-    var result = Frame(fields: fields, columns: [Column?](repeating: nil, count: columns.count), rowCount: range.count)
-    for place in columns.indices where needed.contains(place) { result.columns[place] = columns[place]?.sliced(range) }
-    for (place, column) in packed where needed.contains(place) { result.columns[place] = column.cells(range) }
-    return result
-  }
-
   /// A column as it is at hand.
   func cells(_ place: Int) -> ColumnCells? {
     if let column = packed[place] { return .packed(column) }

@@ -271,6 +271,12 @@ public indirect enum Plan: Sendable {
     }
   }
 
+  /// Whether something is written, shown or checked on the way to the result.
+  public var hasEffects: Bool {
+    if case .effect = self { return true }
+    return inputs.contains { $0.hasEffects }
+  }
+
   /// The same node over other inputs.
   public func mapInputs(_ change: (Plan) -> Plan) -> Plan {
     switch self {

@@ -343,12 +343,6 @@ extension Plan.Effect {
 }
 
 extension Plan {
-  /// Whether something is written, shown or checked on the way to the result.
-  fileprivate var hasEffects: Bool {
-    if case .effect = self { return true }
-    return inputs.contains { $0.hasEffects }
-  }
-
   /// Whether rows are shown or written on the way to the result.
   fileprivate var showsRows: Bool {
     if case .effect(let effect) = self, !effect.isCheck { return true }

@@ -141,11 +141,3 @@ extension Plan.Join {
     return Set(needed.filter { $0 >= width }.map { rightColumns[$0 - width] }).union(rightKeys)
   }
 }
-
-extension Plan {
-  /// Whether it does more than give rows.
-  fileprivate var hasEffects: Bool {
-    if case .effect = self { return true }
-    return inputs.contains { $0.hasEffects }
-  }
-}

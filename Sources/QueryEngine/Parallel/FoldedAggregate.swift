@@ -60,8 +60,7 @@ struct FoldedAggregate {
     /// How many of the known keys have no missing cell.
     var presentCount = 0
     var leftOut: [Int]
-    var outcomes: [StageOutcome]
-    var tally = NoticeTally()
+    var findings: SliceFindings
     var isFolded = true
   }
 
@@ -74,8 +73,7 @@ struct FoldedAggregate {
     }
     guard var whole = parts.first, parts.allSatisfy(\.isFolded) else { return nil }
     for part in parts.dropFirst() where !merge(part, into: &whole) { return nil }
-    execution.tally.add(whole.tally)
-    execution.report(whole.outcomes, of: stages, lookups)
+    execution.report(parts.map(\.findings), of: stages, lookups)
     for (call, count) in zip(calls, whole.leftOut) where count > 0 {
       execution.noteLeftOut(call, count, node.input.fields)
     }
@@ -107,24 +105,21 @@ struct FoldedAggregate {
       states: calls.compactMap { call in call.function.fold.map { FoldState($0, domain: keys.domain) } },
       reasons: [[UInt8]](repeating: [], count: node.keys.count),
       isKnown: [Bool](repeating: false, count: keys.domain) + [true], leftOut: [Int](repeating: 0, count: calls.count),
-      outcomes: [StageOutcome](repeating: StageOutcome(), count: stages.stages.count))
+      findings: SliceFindings(of: stages))
   }
 
   private func part(_ range: Range<Int>, _ execution: Execution) throws(Diagnostic) -> Part {
     var part = emptyPart
-    var start = range.lowerBound
-    while start < range.upperBound {
+    for rows in execution.workers.slices(of: range) {
       try execution.checkpoint()
-      let end = min(range.upperBound, start + execution.workers.sliceLength)
-      var slice = execution.slice(base, start..<end, of: stages)
-      try execution.run(stages, lookups, over: &slice, outcomes: &part.outcomes)
+      var slice = execution.slice(base, rows, of: stages)
+      try execution.run(stages, lookups, over: &slice, outcomes: &part.findings.outcomes)
       guard try add(&slice, to: &part, execution) else {
         part.isFolded = false
         return part
       }
-      start = end
     }
-    part.tally = execution.tally
+    part.findings.tally = execution.tally
     return part
   }
 
@@ -199,8 +194,6 @@ struct FoldedAggregate {
       guard whole.states[index].add(part.states[index]) else { return false }
       whole.leftOut[index] += part.leftOut[index]
     }
-    for index in whole.outcomes.indices { whole.outcomes[index].add(part.outcomes[index]) }
-    whole.tally.add(part.tally)
     return true
   }
 

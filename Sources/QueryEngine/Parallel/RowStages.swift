@@ -121,6 +121,17 @@ struct StageOutcome: Sendable {
   }
 }
 
+/// What a worker's slices have seen on their way through the stages, and what there is to notice of it.
+struct SliceFindings: Sendable {
+  /// One for each stage.
+  var outcomes: [StageOutcome]
+  var tally = NoticeTally()
+
+  init(of stages: RowStages) {
+    outcomes = [StageOutcome](repeating: StageOutcome(), count: stages.stages.count)
+  }
+}
+
 extension Execution {
   /// The rows of a base, for who looks at them slice by slice.
   func sliceable(_ stages: RowStages) throws(Diagnostic) -> Frame {
@@ -174,7 +185,7 @@ extension Execution {
   func prepare(_ stages: RowStages, _ lookups: [Int: Lookup] = [:], over base: Frame) -> (Slice, Execution)? {
     let worker = Execution(share(of: base.rowCount))
     var slice = Slice(of: base, 0..<0, needed: stages.baseNeeded)
-    var outcomes = [StageOutcome](repeating: StageOutcome(), count: stages.stages.count)
+    var outcomes = SliceFindings(of: stages).outcomes
     do throws(Diagnostic) {
       try worker.run(stages, lookups, over: &slice, outcomes: &outcomes)
       return (slice, worker)
@@ -235,8 +246,15 @@ extension Execution {
     slice.replaceColumns(node.fields, columns)
   }
 
-  /// What the stages of a run in slices have to say, once all slices are through.
-  func report(_ outcomes: [StageOutcome], of stages: RowStages, _ lookups: [Int: Lookup] = [:]) {
+  /// Says what there is to say of a run in slices, once all are through.
+  ///
+  /// - Parameter findings: of all workers, in the order of the rows.
+  func report(_ findings: [SliceFindings], of stages: RowStages, _ lookups: [Int: Lookup] = [:]) {
+    var outcomes = SliceFindings(of: stages).outcomes
+    for finding in findings {
+      tally.add(finding.tally)
+      for index in outcomes.indices { outcomes[index].add(finding.outcomes[index]) }
+    }
     for (index, stage) in stages.stages.enumerated() {
       switch stage.step {
       case .filter(let node): report(outcomes[index].filter, of: node)

@@ -24,8 +24,7 @@ struct SlicedRows {
     /// For each column of the rows, where it is needed.
     var columns: [ColumnStack?]
     var rowCount = 0
-    var outcomes: [StageOutcome]
-    var tally = NoticeTally()
+    var findings: SliceFindings
     var isPossible = true
   }
 
@@ -48,29 +47,21 @@ struct SlicedRows {
       rows.columns[place] = column
       try execution.checkpoint()
     }
-    var outcomes = parts[0].outcomes
-    for part in parts.dropFirst() {
-      for index in outcomes.indices { outcomes[index].add(part.outcomes[index]) }
-    }
-    for part in parts { execution.tally.add(part.tally) }
-    execution.report(outcomes, of: stages)
+    execution.report(parts.map(\.findings), of: stages)
     return rows
   }
 
   private func part(_ range: Range<Int>, width: Int, _ execution: Execution) throws(Diagnostic) -> Part {
     var part = Part(
       columns: (0..<width).map { needed.contains($0) ? ColumnStack(capacity: range.count) : nil },
-      outcomes: [StageOutcome](repeating: StageOutcome(), count: stages.stages.count))
-    var start = range.lowerBound
-    while start < range.upperBound {
+      findings: SliceFindings(of: stages))
+    for rows in execution.workers.slices(of: range) {
       try execution.checkpoint()
-      let end = min(range.upperBound, start + execution.workers.sliceLength)
-      var slice = execution.slice(base, start..<end, of: stages)
-      try execution.run(stages, over: &slice, outcomes: &part.outcomes)
+      var slice = execution.slice(base, rows, of: stages)
+      try execution.run(stages, over: &slice, outcomes: &part.findings.outcomes)
       let frame = slice.compacted(needed)
-      start = end
       // Expressions over no rows have no kind of their own.
-      if frame.rowCount == 0, part.rowCount > 0 || start < range.upperBound { continue }
+      if frame.rowCount == 0, part.rowCount > 0 || rows.upperBound < range.upperBound { continue }
       part.rowCount += frame.rowCount
       for place in needed {
         guard part.columns[place]?.append(try frame.column(place)) == true else {
@@ -79,7 +70,7 @@ struct SlicedRows {
         }
       }
     }
-    part.tally = execution.tally
+    part.findings.tally = execution.tally
     return part
   }
 }

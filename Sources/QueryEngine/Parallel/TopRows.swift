@@ -19,6 +19,8 @@ struct TopRows {
   /// The cells of the first key, where a slice without a candidate among them needs no filter: none could have anything
   /// to say of it.
   private let firstCells: ColumnCells?
+  /// Whether the first key is a level, whose code is its place.
+  private let isByLevel: Bool
   /// For a text as the first key.
   private let texts: TextRanks?
 
@@ -43,6 +45,7 @@ struct TopRows {
     self.base = base
     self.needed = needed
     firstKeyStages = stages.onlyPassOn ? RowStages(sort.input, needed: first.value.columns) : nil
+    isByLevel = first.value.type(over: sort.input.fields).scale != nil
     texts = Self.textRanks(first.value, stages, base)
     var cells: ColumnCells?
     if firstKeyStages != nil, workers.stopwatch == nil, case .column(let place) = first.value, stages.areSettled(base) {
@@ -71,8 +74,7 @@ struct TopRows {
     var rows: [Int32] = []
     /// The candidates with all columns, where the stages compute some.
     var frames: [Frame] = []
-    var outcomes: [StageOutcome]
-    var tally = NoticeTally()
+    var findings: SliceFindings
     /// How many decimals the first key has.
     var scale: Int?
     var isPossible = true
@@ -91,31 +93,21 @@ struct TopRows {
       let all = firstKeyStages == nil
         ? Frame.concatenated(parts.flatMap(\.frames)) : try candidates(rows(of: parts), silent)
     else { return nil }
-    var outcomes = parts[0].outcomes
-    for part in parts.dropFirst() {
-      for index in outcomes.indices { outcomes[index].add(part.outcomes[index]) }
-    }
-    for part in parts { execution.tally.add(part.tally) }
-    execution.report(outcomes, of: stages)
+    execution.report(parts.map(\.findings), of: stages)
     return all
   }
 
   private func part(_ range: Range<Int>, _ execution: Execution) throws(Diagnostic) -> Part {
-    var part = Part(
-      smallest: SmallestValues(count), outcomes: [StageOutcome](repeating: StageOutcome(), count: stages.stages.count)
-    )
-    var start = range.lowerBound
-    while start < range.upperBound, part.isPossible {
+    var part = Part(smallest: SmallestValues(count), findings: SliceFindings(of: stages))
+    for slice in execution.workers.slices(of: range) where part.isPossible {
       try execution.checkpoint()
-      let slice = start..<min(range.upperBound, start + execution.workers.sliceLength)
       if let firstKeyStages {
         try look(at: slice, firstKeyStages, &part, execution)
       } else {
         try compute(slice, &part, execution)
       }
-      start = slice.upperBound
     }
-    part.tally = execution.tally
+    part.findings.tally = execution.tally
     return part
   }
 
@@ -126,15 +118,15 @@ struct TopRows {
     at range: Range<Int>, _ stages: RowStages, _ part: inout Part, _ execution: Execution
   ) throws(Diagnostic) {
     if !mayHaveCandidate(range, part) {
-      for index in part.outcomes.indices {
-        part.outcomes[index].filter.seen += range.count
+      for index in part.findings.outcomes.indices {
+        part.findings.outcomes[index].filter.seen += range.count
         // The candidates there are have passed all filters; more is not asked.
-        part.outcomes[index].filter.kept += 1
+        part.findings.outcomes[index].filter.kept += 1
       }
       return
     }
     var slice = execution.slice(base, range, of: stages)
-    try execution.run(stages, over: &slice, outcomes: &part.outcomes)
+    try execution.run(stages, over: &slice, outcomes: &part.findings.outcomes)
     let key = sort.keys[0].value
     // An expression would also be computed for the rows that filters have taken away, and may go wrong there.
     if !key.isColumn { slice.compact() }
@@ -160,15 +152,14 @@ struct TopRows {
   /// Whether the first key alone leaves a row of the base in the running.
   private func mayHaveCandidate(_ range: Range<Int>, _ part: Part) -> Bool {
     guard let firstCells else { return true }
-    let key = sort.keys[0]
-    let isLevel = key.value.type(over: sort.input.fields).scale != nil
+    let isDescending = sort.keys[0].isDescending
     switch firstCells {
     case .whole(let column):
-      guard let cells = sortCells(column, isLevel: isLevel) else { return true }
-      return part.smallest.mayTake(cells, range, isDescending: key.isDescending)
+      guard let cells = sortCells(column) else { return true }
+      return part.smallest.mayTake(cells, range, isDescending: isDescending)
     case .packed(let packed):
-      guard let cells = sortCells(packed.cells(range), isLevel: isLevel) else { return true }
-      return part.smallest.mayTake(cells, 0..<range.count, isDescending: key.isDescending)
+      guard let cells = sortCells(packed.cells(range)) else { return true }
+      return part.smallest.mayTake(cells, 0..<range.count, isDescending: isDescending)
     }
   }
 
@@ -194,7 +185,7 @@ struct TopRows {
   /// Takes a slice through all stages and keeps its candidates.
   private func compute(_ range: Range<Int>, _ part: inout Part, _ execution: Execution) throws(Diagnostic) {
     var slice = execution.slice(base, range, of: stages)
-    try execution.run(stages, over: &slice, outcomes: &part.outcomes)
+    try execution.run(stages, over: &slice, outcomes: &part.findings.outcomes)
     let frame = slice.compacted(needed)
     guard let rows = try candidates(of: frame, where: [], &part, execution) else { return }
     if !rows.isEmpty || part.frames.isEmpty { part.frames.append(frame.gathered(rows, needed: needed)) }
@@ -222,9 +213,8 @@ struct TopRows {
   private func candidates(
     of frame: Frame, where chosen: [Bool], _ part: inout Part, _ execution: Execution
   ) throws(Diagnostic) -> [Int32]? {
-    let evaluator = execution.evaluator(frame)
     let key = sort.keys[0]
-    let column = try evaluator.column(key.value)
+    let column = try execution.evaluator(frame).column(key.value)
     if case .numbers(let vector) = column.storage {
       // Over no rows an expression has no number of decimals.
       if frame.rowCount == 0 { return [] }
@@ -232,7 +222,7 @@ struct TopRows {
       part.isPossible = part.scale ?? vector.scale == vector.scale
       part.scale = vector.scale
     }
-    guard part.isPossible, let cells = sortCells(column, isLevel: evaluator.type(key.value).scale != nil) else {
+    guard part.isPossible, let cells = sortCells(column) else {
       part.isPossible = false
       return nil
     }
@@ -242,11 +232,11 @@ struct TopRows {
 
 extension TopRows {
   /// The cells of the first key as they sort; nil where only a whole column can be put in order.
-  fileprivate func sortCells(_ column: Column, isLevel: Bool) -> SortKey.Cells? {
+  fileprivate func sortCells(_ column: Column) -> SortKey.Cells? {
     switch column.storage {
     case .numbers(.narrow(let numbers, _)): return .numbers(numbers)
     case .years(let years): return .years(years)
-    case .codes(let codes, _) where isLevel: return .codes(codes)
+    case .codes(let codes, _) where isByLevel: return .codes(codes)
     case .codes(let codes, let dictionary):
       guard let texts, texts.dictionary === dictionary else { return nil }
       return .ranked(codes, texts.ranks)

@@ -19,6 +19,13 @@ struct Workers: Sendable {
 
   init(count: Int) { self.count = max(1, count) }
 
+  /// A worker's stretch of rows, a slice at a time.
+  func slices(of stretch: Range<Int>) -> some Sequence<Range<Int>> {
+    stride(from: stretch.lowerBound, to: stretch.upperBound, by: sliceLength).lazy.map { [sliceLength] start in
+      start..<min(stretch.upperBound, start + sliceLength)
+    }
+  }
+
   /// `body` for each stretch of 0..<total, at the same time; the answers in the order of the rows.
   ///
   /// - Parameter stretches: how many at most; who has many small ones evens out workers that are held up. Nil: one for
